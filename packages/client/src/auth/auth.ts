@@ -1,0 +1,52 @@
+import type { ApiVersion, AuthKind, Environment, HttpMethod } from '@luxcore/contract';
+import type { ScopeName } from '@luxcore/scopes';
+import type { Clock } from '@luxcore/signing';
+
+/**
+ * How requests prove who sends them: made by `apiKey`, `bearer`, `hmac` and the two `...FromEnv`.
+ * Its type knows what it can do, and so does the client that is made with it.
+ *
+ * What is secret is kept in a closure: nothing that prints or copies an auth shows it.
+ */
+export interface Auth<Kind extends AuthKind = AuthKind, Granted extends ScopeName = ScopeName> {
+  /** An API key and a bearer token reach v1, an HMAC signature reaches v2. */
+  readonly kind: Kind;
+  /** The scopes that the credentials were declared to have; `undefined`: none were declared. */
+  readonly scopes: readonly Granted[] | undefined;
+  /** Checks the credentials; the client calls it once, at its first request. */
+  readonly prepare: (context: AuthContext) => Authorise;
+}
+
+/** The scopes of an auth; what they do not cover is neither offered by the types nor sent. */
+export interface AuthOptions<Granted extends readonly ScopeName[]> {
+  /** What the credentials may do, aliases included; everything unless told. */
+  readonly scopes?: Granted | undefined;
+}
+
+/** What the client knows and the credentials are checked against. */
+export interface AuthContext {
+  readonly environment: Environment | undefined;
+  readonly now: Clock;
+}
+
+/** Makes the headers of one attempt; called anew for each. */
+export type Authorise = (request: RequestToAuthorise) => AuthHeaders | Promise<AuthHeaders>;
+
+/** The headers that carry credentials. */
+export type AuthHeaders = Readonly<Record<string, string>>;
+
+/** A request as it is about to be sent. */
+export interface RequestToAuthorise {
+  readonly method: HttpMethod;
+  /** Path and query exactly as they are sent. */
+  readonly path: string;
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** The version of the API that each kind of credentials reaches. Documented by LuxCore. */
+export const AUTH_VERSIONS = { apiKey: 'v1', bearer: 'v1', hmac: 'v2' } as const;
+
+type VersionTable<Table extends Readonly<Record<AuthKind, ApiVersion>>> = Table;
+
+/** A version that credentials reach. */
+export type AuthVersion = VersionTable<typeof AUTH_VERSIONS>[AuthKind];

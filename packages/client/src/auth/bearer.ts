@@ -1,0 +1,82 @@
+import { ConfigurationError } from '@luxcore/errors';
+import type { Scope, ScopeName } from '@luxcore/scopes';
+import type { Auth, AuthOptions } from './auth.ts';
+
+/** Returns the token of a request; called for each, so that it may be renewed. */
+export type TokenSupplier = () => string | Promise<string>;
+
+/** The header of a bearer token. [Assumed] LuxCore documents the token, not its header. */
+export const BEARER_HEADER = 'Authorization';
+
+/** RFC 6750, section 2.1: the characters of a bearer token. */
+const TOKEN = /^[\w.~+/-]+=*$/;
+
+/** How credentials of other kinds begin. */
+const OTHER_CREDENTIALS = /^(?:qp_(?:test|prod)_|whsec_)/;
+
+/**
+ * Authenticates with a JWT bearer token on v1, or with a function that supplies one for each
+ * request. The token is checked before it is sent: the characters of RFC 6750, and that it is no
+ * API key. A supplier is given no longer than the request: past `timeoutMs` the call rejects.
+ *
+ * LuxCore documents that some endpoints take a token in place of an API key. Assumed: that all of
+ * v1 does, in `Authorization: Bearer <token>`.
+ *
+ * A request rejects with {@link ConfigurationError} `INVALID_OPTION` for a token that is none, and
+ * `MISSING_CREDENTIALS` where the supplier throws, with what it threw as `cause`.
+ *
+ * @example
+ * ```ts
+ * import { bearer, createClient } from '@luxcore/client';
+ *
+ * const client = createClient({ auth: bearer(async () => (await session()).accessToken) });
+ * const balance = await client.balance.get({ currency: 'ARS' });
+ * ```
+ */
+export function bearer<const Granted extends readonly ScopeName[] = readonly Scope[]>(
+  token: string | TokenSupplier,
+  options?: AuthOptions<Granted>,
+): Auth<'bearer', Granted[number]> {
+  return {
+    kind: 'bearer',
+    scopes: options?.scopes,
+    prepare: () =>
+      typeof token === 'function'
+        ? async () => bearerHeader(await supplied(token))
+        : always(bearerHeader(token)),
+  };
+}
+
+async function supplied(supplier: TokenSupplier): Promise<unknown> {
+  try {
+    return await supplier();
+  } catch (cause) {
+    throw new ConfigurationError('token: the supplier failed', {
+      code: 'MISSING_CREDENTIALS',
+      cause,
+    });
+  }
+}
+
+function bearerHeader(token: unknown): Readonly<Record<string, string>> {
+  const fault = tokenFault(token);
+  if (fault === undefined) return { [BEARER_HEADER]: `Bearer ${String(token)}` };
+  throw new ConfigurationError(`token: expected a bearer token, received ${fault}`, {
+    code: 'INVALID_OPTION',
+  });
+}
+
+/** What is wrong with a token, in words that do not show it. */
+function tokenFault(token: unknown): string | undefined {
+  if (typeof token !== 'string') return token === null ? 'null' : typeof token;
+  if (token === '') return 'an empty string';
+  if (/\s/.test(token)) {
+    return 'white space or a line break in it; "Bearer" does not belong before it';
+  }
+  if (!TOKEN.test(token)) return 'characters that no token has';
+  return OTHER_CREDENTIALS.test(token) ? 'an API key or a webhook secret' : undefined;
+}
+
+function always<Value>(value: Value): () => Value {
+  return () => value;
+}

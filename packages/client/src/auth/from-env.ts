@@ -1,0 +1,89 @@
+import { ConfigurationError } from '@luxcore/errors';
+import type { Scope } from '@luxcore/scopes';
+import { prepareApiKey } from './api-key.ts';
+import type { Auth } from './auth.ts';
+import { prepareHmac } from './hmac.ts';
+
+/** Environment variables: `process.env`, the `env` of a Worker, or a record of your own. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Authenticates with the API key in `LUXCORE_API_KEY`. The variable is read at the first request,
+ * never at import, so that a build without it does not fail.
+ *
+ * @param env - Where to read; the environment of the process unless given. A Worker without Node's
+ *   compatibility has none: give it the `env` of its handler.
+ *
+ * The first request rejects with {@link ConfigurationError} `MISSING_CREDENTIALS` (the variable is
+ * not set, empty, or may not be read), and as with `apiKey`.
+ *
+ * @example
+ * ```ts
+ * import { apiKeyFromEnv, createClient } from '@luxcore/client';
+ *
+ * const client = createClient({ auth: apiKeyFromEnv(), environment: 'test' });
+ * const page = await client.payments.list({ limit: 10 });
+ * ```
+ */
+export function apiKeyFromEnv(env?: Env): Auth<'apiKey', Scope> {
+  return {
+    kind: 'apiKey',
+    scopes: undefined,
+    prepare: (context) => prepareApiKey(variable(env, 'LUXCORE_API_KEY'), context),
+  };
+}
+
+/**
+ * Authenticates with v2 signatures, from `LUXCORE_MERCHANT_ID` and `LUXCORE_HMAC_SECRET`. Both are
+ * read at the first request, never at import.
+ *
+ * @param env - Where to read; the environment of the process unless given.
+ *
+ * The first request rejects with {@link ConfigurationError} `MISSING_CREDENTIALS` (a variable is not
+ * set, empty, or may not be read), and as with `hmac`.
+ *
+ * @example
+ * ```ts
+ * import { createClient, hmacFromEnv } from '@luxcore/client';
+ *
+ * const client = createClient({ auth: hmacFromEnv() });
+ * const balance = await client.balance.get({ currency: 'MXN' });
+ * ```
+ */
+export function hmacFromEnv(env?: Env): Auth<'hmac', Scope> {
+  return {
+    kind: 'hmac',
+    scopes: undefined,
+    prepare: (context) => {
+      const merchantId = variable(env, 'LUXCORE_MERCHANT_ID');
+      const secret = variable(env, 'LUXCORE_HMAC_SECRET');
+      return prepareHmac({ merchantId, secret }, context);
+    },
+  };
+}
+
+function variable(env: Env | undefined, name: string): string {
+  let value: string | undefined;
+  try {
+    value = env === undefined ? ambient(name) : env[name];
+  } catch (cause) {
+    throw new ConfigurationError(`${name}: the environment may not be read; allow it`, {
+      code: 'MISSING_CREDENTIALS',
+      cause,
+    });
+  }
+  if (typeof value === 'string' && value !== '') return value;
+  throw new ConfigurationError(
+    `${name}: expected an environment variable, received ${value === '' ? 'an empty one' : 'none'}`,
+    { code: 'MISSING_CREDENTIALS' },
+  );
+}
+
+/** The environment of Node, Bun and workerd (`process`), and of Deno. */
+function ambient(name: string): string | undefined {
+  const { process, Deno } = globalThis as {
+    process?: { env?: Env };
+    Deno?: { env: { get(name: string): string | undefined } };
+  };
+  return process?.env?.[name] ?? Deno?.env.get(name);
+}

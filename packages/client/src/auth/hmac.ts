@@ -1,0 +1,51 @@
+import { SigningError } from '@luxcore/errors';
+import type { Scope, ScopeName } from '@luxcore/scopes';
+import { createSigner } from '@luxcore/signing';
+import type { Auth, AuthContext, AuthOptions, Authorise } from './auth.ts';
+
+/** The v2 credentials of a merchant, as LuxCore issued them. */
+export interface HmacCredentials {
+  /** The numeric merchant id, as a number or as its digits. */
+  readonly merchantId: number | string;
+  /** The payment HMAC secret: no API key, and no webhook secret. */
+  readonly secret: string;
+}
+
+/**
+ * Authenticates with v2 signatures (HMAC-SHA256): each attempt is signed anew, with its own time and
+ * nonce, over the path, query and bytes that are sent. v2 has `payments.create`, `balance.get` and
+ * `balance.all`; nothing else is there to call.
+ *
+ * The credentials are checked at the first request, which rejects with {@link ConfigurationError}
+ * `INVALID_SECRET` (an API key or a webhook secret in its place, white space around it), with
+ * {@link SigningError} `INVALID_MERCHANT`, or with `INVALID_OPTION` for an unknown scope.
+ *
+ * @example
+ * ```ts
+ * import { createClient, hmac } from '@luxcore/client';
+ *
+ * const client = createClient({ auth: hmac({ merchantId: 1024, secret: 'test_secret' }) });
+ * const { balances } = await client.balance.all();
+ * ```
+ */
+export function hmac<const Granted extends readonly ScopeName[] = readonly Scope[]>(
+  credentials: HmacCredentials & AuthOptions<Granted>,
+): Auth<'hmac', Granted[number]> {
+  const { scopes, ...secrets } = { ...credentials };
+  return { kind: 'hmac', scopes, prepare: (context) => prepareHmac(secrets, context) };
+}
+
+/** Checks the credentials and makes the headers of a signature. */
+export function prepareHmac(
+  { merchantId, secret }: HmacCredentials,
+  { now }: AuthContext,
+): Authorise {
+  // Checked here and not shown: where the two were swapped, this is the secret.
+  if (typeof merchantId === 'string' && !/^\d+$/.test(merchantId)) {
+    throw new SigningError('merchantId: expected a whole number, received a text that is none', {
+      code: 'INVALID_MERCHANT',
+    });
+  }
+  const signer = createSigner({ merchantId, secret, now });
+  return (request) => signer.sign(request).headers;
+}

@@ -1,0 +1,58 @@
+import type { Scope } from '@luxcore/scopes';
+import type { Auth } from './auth/auth.ts';
+import { createCaller } from './call.ts';
+import type { ClientOptions } from './client-options.ts';
+import type { AllowedOperation, AllowedResources } from './resources/allowed.ts';
+import { createBalances, type Balances } from './resources/balance.ts';
+import { createPayments, type Payments } from './resources/payments.ts';
+
+/** Everything that a client can do, with credentials that can do everything. */
+export interface Resources {
+  /** Create, list, get and cancel payments. */
+  readonly payments: Payments;
+  /** The merchant's balances. */
+  readonly balance: Balances;
+}
+
+/**
+ * A client with the methods that its credentials can call; with one of several credentials, the
+ * methods that all of them can.
+ */
+export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
+  Credentials extends Auth<infer Kind, infer Granted>
+    ? AllowedResources<Resources, AllowedOperation<Kind, Granted>>
+    : never;
+
+/**
+ * Makes a client of the LuxCore API. Nothing is checked or read yet, so that a module which makes
+ * one can be imported anywhere: faulty options and credentials reject the first call.
+ *
+ * Every method returns a lazy promise (see {@link ApiPromise}) and rejects with an error of
+ * `@luxcore/errors`. A call rejects with {@link ConfigurationError} `INVALID_OPTION`, `INSECURE_URL`,
+ * `BROWSER_NOT_ALLOWED`, `ENVIRONMENT_MISMATCH`, `MALFORMED_API_KEY`, `INVALID_SECRET` or
+ * `MISSING_CREDENTIALS` for what the client was made with; with `CONNECTION_FAILED`,
+ * `REQUEST_TIMEOUT`, `ABORTED`, `UNEXPECTED_REDIRECT` or `UNREADABLE_RESPONSE` for what became of the
+ * request; and with the error of LuxCore's answer.
+ *
+ * @example
+ * ```ts
+ * import { createClient, hmac } from '@luxcore/client';
+ *
+ * const client = createClient({ auth: hmac({ merchantId: 1024, secret: 'test_secret' }) });
+ * const payment = await client.payments.create({
+ *   type: 'deposit',
+ *   amount: 150_000, // 1500.00 MXN
+ *   currency: 'MXN',
+ *   method: 'spei',
+ *   merchant_reference: 'order-1001',
+ * });
+ * ```
+ */
+export function createClient<Credentials extends Auth>(
+  options: ClientOptions<Credentials>,
+): Client<Credentials> {
+  const call = createCaller(options);
+  const resources: Resources = { payments: createPayments(call), balance: createBalances(call) };
+  // The types offer less than there is; what they leave out is refused by the table as well.
+  return resources as unknown as Client<Credentials>;
+}

@@ -1,0 +1,87 @@
+import { PAYMENT_TYPES, type PaymentType } from '@luxcore/contract';
+import { invalidValue, ValidationError } from '@luxcore/errors';
+import { createNonce } from '@luxcore/signing';
+import { jsonRecord, serialise } from '../stages/serialise.ts';
+import type { ComparedFields } from './created-payment.ts';
+
+/** A payment that is about to be made. */
+export interface NewPayment {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly merchantReference: string;
+  readonly asked: ComparedFields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const MADE_REFERENCE_PREFIX = 'luxcore-';
+
+/**
+ * Checks the body of a payment and turns it into bytes. A deposit without a reference gets one: it is
+ * what makes a payment findable when no answer comes.
+ */
+export function newPayment(body: unknown): NewPayment {
+  const fields = snapshot(body);
+  const { amount, type } = fields;
+  if (!isAmount(amount)) throw invalidAmount(amount);
+  if (!isPaymentType(type)) {
+    const expected = `one of ${Object.keys(PAYMENT_TYPES).join(', ')}`;
+    throw invalidValue('VALIDATION_ERROR', 'type', expected, type);
+  }
+  const asked = {
+    amount,
+    type,
+    currency: text(fields, 'currency'),
+    method: text(fields, 'method'),
+  };
+  const merchantReference = referenceOf(fields, type);
+  return {
+    body: serialise({ ...fields, merchant_reference: merchantReference }),
+    merchantReference,
+    asked,
+  };
+}
+
+/** An amount that JSON cannot carry is an amount first: the error says how to make one. */
+function snapshot(body: unknown): Fields {
+  try {
+    return jsonRecord(body);
+  } catch (error) {
+    const issue = error instanceof ValidationError ? error.issues[0] : undefined;
+    throw issue?.path === 'amount' ? invalidAmount((body as Fields).amount) : error;
+  }
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+function invalidAmount(amount: unknown): ValidationError {
+  return invalidValue(
+    'INVALID_AMOUNT',
+    'amount',
+    "a positive integer in minor units, as minorUnits('1500.00', 'MXN') of @luxcore/contract makes it",
+    amount,
+  );
+}
+
+function isPaymentType(value: unknown): value is PaymentType {
+  return typeof value === 'string' && Object.hasOwn(PAYMENT_TYPES, value);
+}
+
+function referenceOf(fields: Fields, type: PaymentType): string {
+  const given = fields.merchant_reference;
+  const isMissing = given === undefined || given === null || given === '';
+  if (isMissing && PAYMENT_TYPES[type].direction === 'withdrawal') {
+    const expected = 'a reference of your own for a withdrawal, so that it is never paid out twice';
+    throw invalidValue('MERCHANT_REFERENCE_REQUIRED', 'merchant_reference', expected, given);
+  }
+  return given === undefined
+    ? MADE_REFERENCE_PREFIX + createNonce()
+    : text(fields, 'merchant_reference');
+}
+
+function text(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  throw invalidValue('VALIDATION_ERROR', name, 'a text that is not empty', value);
+}

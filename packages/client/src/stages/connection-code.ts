@@ -1,0 +1,19 @@
+/** Codes of a failure before any byte left, so that nothing can have been carried out. */
+export const NEVER_CONNECTED: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  // Bun's name for ECONNREFUSED.
+  'ConnectionRefused',
+]);
+
+interface Failure {
+  readonly code?: unknown;
+  readonly cause?: Failure | null;
+}
+
+/** The code of a failed connection: Node's fetch has it on the cause, Bun's on the error itself. */
+export function connectionCode(error: unknown): string | undefined {
+  const failure = error as Failure | null | undefined;
+  return [failure?.cause?.code, failure?.code].find((code) => typeof code === 'string');
+}

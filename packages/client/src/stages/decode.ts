@@ -1,0 +1,55 @@
+import { OPERATIONS } from '@luxcore/contract';
+import { ConnectionError, errorFromResponse } from '@luxcore/errors';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import type { RawAnswer } from './send.ts';
+
+const NO_CONTENT = 204;
+const EXCERPT_LENGTH = 200;
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i;
+
+/**
+ * Reads an answer: a 2xx is a JSON object, or nothing where it is a 204; anything else is the typed
+ * error of LuxCore's documented body.
+ */
+export function decode(request: OutgoingRequest, answer: RawAnswer): unknown {
+  const { status, headers, body } = answer;
+  if (status < 200 || status > 299) {
+    throw errorFromResponse(answer, {
+      merchantReference: request.merchantReference,
+      scopes: [OPERATIONS[request.operation].scope],
+    });
+  }
+  if (status === NO_CONTENT) return undefined;
+  // Without the header, what is a JSON object is taken for what it is.
+  const contentType = headers.get('content-type');
+  if (contentType !== null && !JSON_TYPE.test(contentType)) {
+    // The beginning of a proxy's page helps; that of half a payment would be personal data in a log.
+    const bodyExcerpt = new TextDecoder().decode(body.subarray(0, EXCERPT_LENGTH));
+    throw unreadable(request, status, `the type ${contentType}`, { bodyExcerpt });
+  }
+  if (body.byteLength === 0) throw unreadable(request, status, 'an empty body');
+  const data = parse(body);
+  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
+  throw unreadable(request, status, 'something else');
+}
+
+/** Says that an answer of success is not what it should be: nobody knows what was done. */
+export function unreadable(
+  { label, merchantReference }: Pick<OutgoingRequest, 'label' | 'merchantReference'>,
+  status: number,
+  received: string,
+  details?: Readonly<Record<string, unknown>>,
+): ConnectionError {
+  return new ConnectionError(
+    `${label}: expected a JSON object in the answer ${String(status)}, received ${received}`,
+    { code: 'UNREADABLE_RESPONSE', status, merchantReference, details },
+  );
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { OPERATIONS, type OperationRow } from '@luxcore/contract';
+import { isLuxCoreError, OutcomeUnknownError } from '@luxcore/errors';
+import { AUTH_VERSIONS, type AuthVersion } from '../auth/auth.ts';
+import type { Settings } from '../settings.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+
+/** What finds out, besides the same request once more. v2 has neither list nor get. */
+const LOOK_UP: Readonly<Record<AuthVersion, string>> = {
+  v1: 'Look for it with payments.list (a hint: it may not be there yet)',
+  v2: 'Wait for its webhook (v2 cannot look it up)',
+};
+
+/**
+ * Where money may have moved and nobody can tell, says so in place of the error that it was: a
+ * payment that timed out did not fail.
+ */
+export function reportOutcome(
+  error: unknown,
+  request: OutgoingRequest,
+  { kind }: Settings,
+): unknown {
+  const row: OperationRow = OPERATIONS[request.operation];
+  if (row.replaySafe !== 'by_reference') return error;
+  if (!isLuxCoreError(error) || error.outcome !== 'unknown') return error;
+  const { merchantReference } = request;
+  return new OutcomeUnknownError(
+    `It is not known whether the payment ${String(merchantReference)} was made (${error.message}). ` +
+      'Do not make another under a new reference. ' +
+      `${LOOK_UP[AUTH_VERSIONS[kind]]}, or send the same body with the same merchant_reference soon: ` +
+      'it answers with the payment if it was made, and makes it if it was not.',
+    {
+      code: 'OUTCOME_UNKNOWN',
+      status: error.status,
+      requestId: error.requestId,
+      merchantReference,
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * The documented rate limits of an API key: every window of a class holds at the same time. That a
+ * v2 merchant is limited as an API key is, and that a burst counts towards the minute, is assumed.
+ *
+ * @example
+ * ```ts
+ * import { LIMITS, OPERATIONS } from '@luxcore/contract';
+ *
+ * LIMITS[OPERATIONS['payments.get'].limit]; // [{ max: 100, windowMs: 60_000 }]
+ * ```
+ */
+export const LIMITS = {
+  creation: [
+    { max: 5000, windowMs: 60_000 },
+    { max: 500, windowMs: 10_000 },
+  ],
+  standard: [{ max: 100, windowMs: 60_000 }],
+} as const;
+
+/** At most `max` requests in any `windowMs` milliseconds. */
+export interface RateWindow {
+  /** The number of requests that the window holds. */
+  readonly max: number;
+  /** The length of the window, in milliseconds. */
+  readonly windowMs: number;
+}
+
+type LimitTable<Table extends Readonly<Record<string, readonly RateWindow[]>>> = Table;
+
+/** A class of operations that share their rate limit. */
+export type LimitClass = keyof LimitTable<typeof LIMITS>;

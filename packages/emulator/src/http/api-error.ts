@@ -1,0 +1,27 @@
+import { ERROR_CODES, type ErrorCode, type ErrorCodeRow } from '@luxcore/errors';
+
+/** The body of an error: LuxCore's three fields, and what the emulator adds for developers. */
+export interface ApiErrorBody {
+  readonly statusCode: number;
+  readonly message: string | readonly string[];
+  readonly error: string;
+  readonly [extra: string]: unknown;
+}
+
+/** Thrown anywhere in the emulator; becomes an answer in LuxCore's shape. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly body: ApiErrorBody;
+
+  constructor(
+    code: ErrorCode,
+    message: string | readonly string[],
+    extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(typeof message === 'string' ? message : message.join('; '));
+    const row: ErrorCodeRow = ERROR_CODES[code];
+    // A code of the signer's own side has no status; seen from a server it is the request's fault.
+    this.status = row.status ?? (row.class === 'SigningError' ? 401 : 400);
+    this.body = { statusCode: this.status, message, error: code, ...extra };
+  }
+}

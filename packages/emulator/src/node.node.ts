@@ -1,0 +1,1 @@
+export { listen, type ListenOptions, type Listening } from './listen.node.ts';

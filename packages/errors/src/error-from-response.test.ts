@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES, type ErrorCodeRow } from './error-codes.ts';
+import { errorFromResponse } from './error-from-response.ts';
+import { PermissionError, RateLimitError, ValidationError } from './error-kinds.ts';
+
+const ROWS = Object.entries(ERROR_CODES as Readonly<Record<string, ErrorCodeRow>>);
+const ANSWERED = ROWS.filter(([, row]) => row.status !== null && row.status >= 400);
+
+describe('errorFromResponse', () => {
+  it.each(ANSWERED)('reads %s as its row of ERROR_CODES says', (code, row) => {
+    const body = JSON.stringify({ statusCode: row.status, message: 'words', error: code });
+    const error = errorFromResponse({ status: row.status ?? 0, body });
+    expect(error).toMatchObject({ name: row.class, code, status: row.status, retry: row.retry });
+    expect(error.message).toBe(`${String(row.status)} ${code}: words`);
+    expect(error.outcome).toBe((row.status ?? 0) >= 500 ? 'unknown' : 'rejected');
+  });
+
+  it.each([
+    [300, 'RedirectError', 'UNEXPECTED_REDIRECT', 'never', 'unknown'],
+    [307, 'RedirectError', 'UNEXPECTED_REDIRECT', 'never', 'unknown'],
+    [399, 'RedirectError', 'UNEXPECTED_REDIRECT', 'never', 'unknown'],
+    [400, 'ValidationError', 'VALIDATION_ERROR', 'never', 'rejected'],
+    [401, 'AuthenticationError', 'UNAUTHORIZED', 'never', 'rejected'],
+    [403, 'PermissionError', 'INSUFFICIENT_SCOPE', 'never', 'rejected'],
+    [404, 'NotFoundError', 'NOT_FOUND', 'never', 'rejected'],
+    [408, 'TimeoutError', 'REQUEST_TIMEOUT', 'later', 'unknown'],
+    [409, 'ValidationError', 'UNEXPECTED_STATUS', 'never', 'rejected'],
+    [413, 'ValidationError', 'PAYLOAD_TOO_LARGE', 'never', 'rejected'],
+    [422, 'ValidationError', 'VALIDATION_ERROR', 'never', 'rejected'],
+    [429, 'RateLimitError', 'RATE_LIMIT_EXCEEDED', 'later', 'rejected'],
+    [499, 'ValidationError', 'UNEXPECTED_STATUS', 'never', 'rejected'],
+    [500, 'ServerError', 'SERVER_ERROR', 'later', 'unknown'],
+    [501, 'ServerError', 'SERVER_ERROR', 'never', 'unknown'],
+    [502, 'ServerError', 'SERVER_ERROR', 'later', 'unknown'],
+    [503, 'ServerError', 'SERVICE_UNAVAILABLE', 'later', 'unknown'],
+    [504, 'ServerError', 'TIMEOUT', 'later', 'unknown'],
+    [200, 'LuxCoreError', 'UNEXPECTED_STATUS', 'never', 'unknown'],
+  ])('reads a bare %i as %s %s', (status, name, code, retry, outcome) => {
+    for (const body of [undefined, '', '{}', { error: 'Bad Request' }, { error: 7 }]) {
+      expect(errorFromResponse({ status, body })).toMatchObject({
+        name,
+        code,
+        retry,
+        outcome,
+        status,
+      });
+    }
+  });
+
+  it('keeps a code that LuxCore has added since', () => {
+    expect(errorFromResponse({ status: 400, body: { error: 'NEW_RULE' } })).toMatchObject({
+      name: 'PaymentError',
+      code: 'NEW_RULE',
+      retry: 'never',
+    });
+    expect(errorFromResponse({ status: 500, body: { error: 'NEW_FAULT' } })).toMatchObject({
+      name: 'ServerError',
+      code: 'NEW_FAULT',
+      retry: 'later',
+    });
+    expect(errorFromResponse({ status: 400, body: { error: '__proto__' } }).code).toBe(
+      'VALIDATION_ERROR',
+    );
+    expect(errorFromResponse({ status: 400, body: { error: 'constructor' } }).code).toBe(
+      'VALIDATION_ERROR',
+    );
+  });
+
+  it('reads a list of messages, as one text and as issues', () => {
+    const error = errorFromResponse({
+      status: 422,
+      body: { message: ['amount must be an integer', 'type is missing', 7] },
+    });
+    expect(error.message).toBe('422 VALIDATION_ERROR: amount must be an integer; type is missing');
+    expect((error as ValidationError).issues).toEqual([
+      { path: '', message: 'amount must be an integer' },
+      { path: '', message: 'type is missing' },
+    ]);
+  });
+
+  it('prefers issues that the answer spells out', () => {
+    const issues = [{ path: 'amount', expected: 'integer', received: '1.5' }];
+    const error = errorFromResponse({ status: 400, body: { message: 'amount', issues } });
+    expect((error as ValidationError).issues).toEqual(issues);
+  });
+
+  it('names the missing scopes, from the answer or else from the operation', () => {
+    const named = errorFromResponse(
+      { status: 403, body: { missing_scopes: ['balance.read', 7] } },
+      { scopes: ['payments.read'] },
+    );
+    expect((named as PermissionError).missingScopes).toEqual(['balance.read']);
+    const known = errorFromResponse({ status: 403 }, { scopes: ['payments.read'] });
+    expect((known as PermissionError).missingScopes).toEqual(['payments.read']);
+  });
+
+  it.each([
+    ['HTML', '<html><body>502 Bad Gateway</body></html>'],
+    ['half a JSON text', '{"statusCode": 40'],
+    ['a JSON list', '[1]'],
+    ['a JSON null', 'null'],
+  ])('keeps the beginning of %s, and no more than 200 characters', (_, body) => {
+    const error = errorFromResponse({ status: 502, body: body.padEnd(10_000) });
+    expect(error.details?.bodyExcerpt).toBe(body.padEnd(200).slice(0, 200));
+  });
+
+  it('reads bytes, also those that are no UTF-8', () => {
+    const body = new TextEncoder().encode('{"error":"LOCK_TIMEOUT"}');
+    expect(errorFromResponse({ status: 400, body }).code).toBe('LOCK_TIMEOUT');
+    expect(errorFromResponse({ status: 400, body: body.buffer }).code).toBe('LOCK_TIMEOUT');
+    expect(errorFromResponse({ status: 400, body: new Uint8Array([0xff, 0xfe]) }).code).toBe(
+      'VALIDATION_ERROR',
+    );
+  });
+
+  it('carries request id, reference and the other fields, without secrets', () => {
+    const error = errorFromResponse(
+      {
+        status: 401,
+        headers: { 'X-Request-Id': 'req_1' },
+        body: { message: 'key qp_test_sk_abc', hint: { secret: 'plain' } },
+      },
+      { merchantReference: 'order-1' },
+    );
+    expect(error).toMatchObject({
+      requestId: 'req_1',
+      merchantReference: 'order-1',
+      details: { hint: { secret: '[redacted]' } },
+    });
+    expect(error.message).not.toContain('sk_abc');
+    expect(
+      errorFromResponse({ status: 401, headers: new Headers({ 'x-request-id': 'req_2' }) })
+        .requestId,
+    ).toBe('req_2');
+    expect(errorFromResponse({ status: 401, headers: new Headers() }).requestId).toBeUndefined();
+  });
+
+  it.each([
+    ['7', undefined, 7_000],
+    ['0', undefined, 0],
+    [' 3 ', undefined, 3_000],
+    ['Tue, 24 Nov 2026 10:00:30 GMT', 'Tue, 24 Nov 2026 10:00:00 GMT', 30_000],
+    ['Tue, 24 Nov 2026 10:00:00 GMT', 'Tue, 24 Nov 2026 10:00:30 GMT', 0],
+    ['Tue, 24 Xyz 2026 10:00:30 GMT', 'Tue, 24 Nov 2026 10:00:00 GMT', undefined],
+    ['7s', undefined, undefined],
+    ['-7', undefined, undefined],
+    ['1e3', undefined, undefined],
+    ['2026', undefined, 2_026_000],
+    ['2026-11-24', undefined, undefined],
+    ['9999999999', undefined, undefined],
+  ])('reads Retry-After %j with Date %j as %s ms', (retryAfter, date, expected) => {
+    const headers = { 'retry-after': retryAfter, ...(date === undefined ? {} : { date }) };
+    const error = errorFromResponse({ status: 429, headers }) as RateLimitError;
+    expect(error.retryAfterMs).toBe(expected);
+  });
+
+  it('measures a Retry-After date against the own clock where the answer has no Date', () => {
+    const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+    const error = errorFromResponse({
+      status: 429,
+      headers: { 'retry-after': inAMinute },
+    }) as RateLimitError;
+    expect(error.retryAfterMs).toBeGreaterThan(55_000);
+    expect(error.retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+});

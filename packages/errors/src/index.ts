@@ -1,0 +1,36 @@
+export { assertOption } from './assert-option.ts';
+export { describeValue } from './describe-value.ts';
+export { ERROR_CODES, type ErrorClass, type ErrorCode, type ErrorCodeRow } from './error-codes.ts';
+export {
+  errorFromResponse,
+  REQUEST_ID_HEADER,
+  type ErrorContext,
+  type ErrorResponse,
+} from './error-from-response.ts';
+export {
+  AbortedError,
+  AuthenticationError,
+  ConfigurationError,
+  ConnectionError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PaymentError,
+  PermissionError,
+  RateLimitError,
+  RedirectError,
+  ServerError,
+  SigningError,
+  TimeoutError,
+  ValidationError,
+  WebhookVerificationError,
+  type ValidationIssue,
+} from './error-kinds.ts';
+export { invalidValue } from './invalid-value.ts';
+export { isLuxCoreError } from './is-luxcore-error.ts';
+export {
+  LuxCoreError,
+  type LuxCoreErrorOptions,
+  type Outcome,
+  type Retry,
+} from './luxcore-error.ts';
+export { redact } from './redact.ts';

@@ -1,0 +1,130 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { redact } from './redact.ts';
+
+describe('redact', () => {
+  it.each([
+    ['an API key', 'sent qp_test_sk_abc123 twice', 'sent qp_test_sk_[redacted] twice'],
+    ['a production key', '"qp_prod_sk_a-b_c"', '"qp_prod_sk_[redacted]"'],
+    ['the older form of a key', 'qp_test_abc', 'qp_test_[redacted]'],
+    ['a webhook secret', 'whsec_AbC+/=', 'whsec_[redacted]'],
+    ['a bearer token', 'Authorization: Bearer a.b-c1234=', 'Authorization: Bearer [redacted]'],
+    ['a JWT', 'token eyJhbGciOiJI.eyJzdWIi.SflKx end', 'token eyJ[redacted] end'],
+    [
+      'a key before a line break',
+      'bad header: qp_test_sk_abc\\r\\n',
+      'bad header: qp_test_sk_[redacted]\\r\\n',
+    ],
+  ])('hides %s inside a text', (_, text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it.each([
+    'qp_test',
+    'whsec',
+    'a bearer of news',
+    'merchant_reference',
+    'basically',
+    'qp_prod_sk_ or `qp_test_sk_`',
+    'whsec_ and qp_test_',
+  ])('leaves %j as it is', (text) => {
+    expect(redact(text)).toBe(text);
+  });
+
+  it.each([
+    'X-API-Key',
+    'apiKey',
+    'api_keys',
+    'Authorization',
+    'Proxy-Authorization',
+    'cookie',
+    'Set-Cookie',
+    'secret',
+    'hmacSecret',
+    'LUXCORE_HMAC_SECRET',
+    'secrets',
+    'accessToken',
+    'password',
+    'X-Signature',
+  ])('hides the value of a field named %s', (name) => {
+    expect(redact({ [name]: 'plain words' })).toEqual({ [name]: '[redacted]' });
+    expect(redact({ [name]: ['plain words'] })).toEqual({ [name]: '[redacted]' });
+  });
+
+  it('shows that a secret is missing', () => {
+    expect(redact({ secret: undefined, token: null })).toEqual({ secret: undefined, token: null });
+  });
+
+  it('returns plain data without a secret as the same object, and never changes its input', () => {
+    const clean = { a: [1, { b: 'c' }], d: new Date(0), e: null };
+    expect(redact(clean)).toBe(clean);
+    const dirty = Object.freeze({ list: Object.freeze(['whsec_1']) });
+    expect(redact(dirty)).toEqual({ list: ['whsec_[redacted]'] });
+    expect(dirty.list[0]).toBe('whsec_1');
+  });
+
+  it('reads Headers, maps, sets and the fields of class instances', () => {
+    class Holder {
+      readonly key = 'qp_test_sk_1';
+    }
+    expect(redact(new Headers({ 'x-api-key': 'a', accept: 'b' }))).toEqual({
+      'x-api-key': '[redacted]',
+      accept: 'b',
+    });
+    expect(redact(new Map([['secret', 1]]))).toEqual({ secret: '[redacted]' });
+    expect(redact(new Set(['whsec_1']))).toEqual(['whsec_[redacted]']);
+    expect(redact(new Holder())).toEqual({ key: 'qp_test_sk_[redacted]' });
+  });
+
+  it('never hands on a foreign object, which may show more than its fields', () => {
+    const request = new Request('http://localhost/', { headers: { 'x-api-key': 'qp_test_sk_1' } });
+    expect(redact({ request })).toEqual({ request: {} });
+  });
+
+  it('describes bytes instead of showing them', () => {
+    expect(redact(new TextEncoder().encode('secret'))).toBe('[6 bytes]');
+    expect(redact(new ArrayBuffer(3))).toBe('[3 bytes]');
+  });
+
+  it('ends at cycles, depth and size', () => {
+    const cycle: Record<string, unknown> = {};
+    cycle.self = cycle;
+    expect(redact(cycle)).toEqual({ self: '[circular]' });
+    let deep: unknown = 'whsec_1';
+    for (let level = 0; level < 50; level++) deep = { deep };
+    expect(JSON.stringify(redact(deep))).toContain('[too deep]');
+    const wide = Array.from({ length: 5_000 }, () => ({ a: 'whsec_1' }));
+    expect(JSON.stringify(redact(wide))).not.toContain('whsec_1');
+  });
+
+  it('survives hostile getters and revoked proxies', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const hostile = {
+      get boom(): string {
+        throw new Error('no');
+      },
+    };
+    expect(redact([hostile, 1])).toEqual(['[unreadable]', 1]);
+    expect(redact([proxy, 1])).toEqual(['[unreadable]', 1]);
+  });
+
+  it('hides secrets in the message, stack, fields and causes of an error, and keeps a clean one', () => {
+    const clean = new TypeError('fetch failed');
+    expect(redact(clean)).toBe(clean);
+    const dirty = Object.assign(new TypeError('Invalid header value: qp_test_sk_abc'), {
+      code: 'ERR_INVALID_CHAR',
+      input: 'qp_test_sk_abc',
+      cause: new Error('whsec_abc'),
+    });
+    const safe = redact(dirty);
+    expect(inspect(safe)).not.toMatch(/sk_abc|whsec_abc/);
+    expect(safe.name).toBe('TypeError');
+    expect(safe).toMatchObject({
+      code: 'ERR_INVALID_CHAR',
+      message: 'Invalid header value: qp_test_sk_[redacted]',
+    });
+    expect(safe.stack).toContain('redact.test.ts');
+    expect(Object.keys(safe)).toEqual(expect.arrayContaining(['code', 'input', 'cause']));
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalScope } from './canonical-scope.ts';
+import { SCOPES } from './scopes.ts';
+
+describe('SCOPES', () => {
+  it('holds the documented scopes in the documented order', () => {
+    expect(Object.keys(SCOPES)).toEqual([
+      'payments.create',
+      'payments.read',
+      'payments.cancel',
+      'payments.methods',
+      'webhooks.create',
+      'webhooks.read',
+      'webhooks.update',
+      'webhooks.delete',
+      'balance.read',
+      'tickets.create',
+      'tickets.read',
+      'tickets.update',
+    ]);
+  });
+
+  it('has no name twice among scopes and aliases', () => {
+    const names = Object.entries(SCOPES).flatMap(([scope, { aliases }]) => [scope, ...aliases]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('canonicalScope', () => {
+  it.each(Object.keys(SCOPES))('answers the scope %s with itself', (scope) => {
+    expect(canonicalScope(scope)).toBe(scope);
+  });
+
+  it.each([
+    ['payments.view', 'payments.read'],
+    ['webhooks.view', 'webhooks.read'],
+    ['balance.view', 'balance.read'],
+  ])('resolves the alias %s to %s', (alias, scope) => {
+    expect(canonicalScope(alias)).toBe(scope);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'payments',
+    'payments.*',
+    'tickets.view',
+    'PAYMENTS.READ',
+    ' payments.read',
+    'payments.read\n',
+    'payments\u2024read',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+  ])('knows no scope named %j', (name) => {
+    expect(canonicalScope(name)).toBeUndefined();
+  });
+
+  it.each([undefined, null, 0, ['payments.read'], { toString: () => 'payments.read' }])(
+    'does not turn %j into a name',
+    (value) => {
+      expect(canonicalScope(value as unknown as string)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,38 @@
+import { describeValue, SigningError } from '@luxcore/errors';
+
+/** A body as it is sent: text (as UTF-8), bytes, or nothing. */
+export type Body = string | Uint8Array | ArrayBuffer | undefined;
+
+const encoder = new TextEncoder();
+const EMPTY = new Uint8Array(0);
+
+/** UTF-8 bytes of a text. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/**
+ * The exact bytes of a body. A parsed object is refused: which bytes it stands for nobody knows.
+ *
+ * @throws {SigningError} `INVALID_BODY`
+ */
+export function bodyBytes(body: Body): Uint8Array {
+  if (body === undefined) return EMPTY;
+  if (typeof body === 'string') return utf8(body);
+  // By tag, not by instanceof: bytes of another realm are bytes.
+  const tag = Object.prototype.toString.call(body);
+  if (tag === '[object Uint8Array]' && ArrayBuffer.isView(body)) {
+    // A plain view of this realm, because the hash refuses a subclass of another one.
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  }
+  if (tag === '[object ArrayBuffer]') {
+    const bytes = new Uint8Array(body as ArrayBuffer);
+    // What only calls itself an ArrayBuffer was copied, not viewed.
+    if (bytes.buffer === body) return bytes;
+  }
+  throw new SigningError(
+    `body: expected the exact text or bytes that are sent (string, Uint8Array, ArrayBuffer or undefined), received ${describeValue(body)}. ` +
+      'Serialise it once, then sign and send that same string.',
+    { code: 'INVALID_BODY' },
+  );
+}

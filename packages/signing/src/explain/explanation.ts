@@ -1,0 +1,36 @@
+import type { Component, MistakeName } from './mistakes.ts';
+
+/** Mistakes that are seen without trying a signature. */
+export type DirectMistake =
+  'header_missing' | 'header_malformed' | 'signature_encoding' | 'clock_skew' | 'secret_unusable';
+
+/** One thing that is wrong, and what to do. */
+export interface Finding {
+  /** A name to branch on. */
+  readonly mistake: MistakeName | DirectMistake;
+  readonly component: Component;
+  /** What should have been signed or sent. */
+  readonly expected: string;
+  /** What was, as far as it is known. */
+  readonly received: string;
+  /** What happened. */
+  readonly cause: string;
+  /** What to do. */
+  readonly mend: string;
+}
+
+/** Why a signature does not match. It never holds the secret. */
+export interface Explanation {
+  /** Whether the signature is the one that the request should have. */
+  readonly matches: boolean;
+  /** What is wrong: found by reproducing the signature, or seen at once. Empty when unknown. */
+  readonly findings: readonly Finding[];
+  /** The mistakes that were tried and are not the reason. */
+  readonly ruledOut: readonly MistakeName[];
+  /** The canonical string that should have been signed. */
+  readonly expectedCanonical: string;
+  /** The text that was signed, where it is found. */
+  readonly signedCanonical?: string;
+  /** All of it for a reader's eyes. */
+  readonly text: string;
+}

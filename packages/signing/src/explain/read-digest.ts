@@ -1,0 +1,32 @@
+import { SIGNATURE_PREFIX } from '../signature.ts';
+import { isPart } from '../syntax.ts';
+import { bytesOfBase64 } from './secret-variants.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/** A digest as lower-case hex, and how it was written if not as it should be. */
+export interface ReadDigest {
+  readonly hex: string;
+  readonly fault?: string;
+}
+
+const DIGEST_BYTES = 32;
+
+/** Reads the digest from a signature in any of the forms that people send. */
+export function readDigest(signature: string): ReadDigest | undefined {
+  if (isPart('signature', signature)) return { hex: signature.slice(SIGNATURE_PREFIX.length) };
+  const [, prefix = '', digest = ''] = /^\s*(\w+=)?(\S+?)\s*$/.exec(signature) ?? [];
+  const prefixFault =
+    prefix === SIGNATURE_PREFIX ? [] : [`the prefix ${SIGNATURE_PREFIX} is missing`];
+
+  if (/^[\da-f]{64}$/i.test(digest)) {
+    const hex = digest.toLowerCase();
+    const fault = [...prefixFault, ...(hex === digest ? [] : ['the hex is in upper case'])];
+    return { hex, fault: fault.join(' and ') || 'white space around it' };
+  }
+  const bytes = bytesOfBase64(digest);
+  if (bytes?.length !== DIGEST_BYTES) return undefined;
+  return {
+    hex: bytesToHex(bytes),
+    fault: [...prefixFault, 'the digest is in base64'].join(' and '),
+  };
+}

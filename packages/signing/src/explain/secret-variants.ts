@@ -1,0 +1,31 @@
+import { utf8 } from '../body.ts';
+import type { HmacKey } from '../engine/engine.ts';
+import { nobleEngine } from '../engine/noble.ts';
+
+/** Prepares each form of a secret that can be had, as text (its UTF-8 bytes) or as bytes. */
+export function keyVariants(
+  ...secrets: readonly (string | Uint8Array | undefined)[]
+): { readonly key: HmacKey }[] {
+  return secrets
+    .filter((secret) => secret !== undefined)
+    .map((secret) => ({
+      key: nobleEngine.hmacKey(typeof secret === 'string' ? utf8(secret) : secret),
+    }));
+}
+
+/** What a base64 or base64url decoder makes of a text; `undefined` where it would refuse. */
+export function bytesOfBase64(text: string): Uint8Array | undefined {
+  const standard = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  if (!/^[\w+/]+$/.test(standard)) return undefined;
+  try {
+    return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a hex decoder makes of a text, in either case; `undefined` where it would refuse. */
+export function bytesOfHex(text: string): Uint8Array | undefined {
+  if (!/^(?:[\da-f]{2})+$/i.test(text)) return undefined;
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readHeader, SIGNATURE_HEADERS } from './headers.ts';
+
+const MISSING = { code: 'MISSING_HEADER', received: 'none' };
+const DUPLICATE = { code: 'DUPLICATE_HEADER', received: 'several values' };
+
+function appended(...values: string[]): Headers {
+  const headers = new Headers();
+  for (const value of values) headers.append('X-Nonce', value);
+  return headers;
+}
+
+describe('readHeader', () => {
+  it('knows the five documented names', () => {
+    expect(Object.values(SIGNATURE_HEADERS)).toEqual([
+      'X-Merchant-Id',
+      'X-Timestamp',
+      'X-Nonce',
+      'X-Signature-Version',
+      'X-Signature',
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['Headers', new Headers({ 'x-nonce': 'one' })],
+    ['a record as documented', { 'X-Nonce': 'one' }],
+    ['a record in lower case, as Node gives it', { 'x-nonce': 'one' }],
+    ['a record in upper case', { 'X-NONCE': 'one' }],
+    ['a record without prototype', Object.assign(Object.create(null), { 'X-Nonce': 'one' })],
+    ['a list of one value', { 'x-nonce': ['one'] }],
+    ['a second spelling that is undefined', { 'X-Nonce': 'one', 'x-nonce': undefined }],
+  ])('reads %s', (_case, headers) => {
+    expect(readHeader(headers, 'X-Nonce')).toBe('one');
+  });
+
+  it('keeps an empty value and white space, which the value is judged by', () => {
+    expect(readHeader({ 'X-Nonce': '' }, 'X-Nonce')).toBe('');
+    expect(readHeader({ 'X-Nonce': ' one' }, 'X-Nonce')).toBe(' one');
+  });
+
+  it.each<[string, unknown]>([
+    ['no headers', {}],
+    ['empty Headers', new Headers()],
+    ['another name that ends alike', { 'X-X-Nonce': 'one', Nonce: 'one', 'X-Nonce-': 'one' }],
+    ['a name with white space', { 'X-Nonce ': 'one' }],
+    ['undefined', { 'X-Nonce': undefined }],
+    ['an empty list', { 'X-Nonce': [] }],
+    ['a number', { 'X-Nonce': 1 }],
+    ['an inherited value', Object.create({ 'X-Nonce': 'one' })],
+    ['null in place of headers', null],
+    ['undefined in place of headers', undefined],
+    ['text in place of headers', 'X-Nonce: one'],
+    ['a number in place of headers', 1],
+  ])('misses the header in %s', (_case, headers) => {
+    expect(readHeader(headers, 'X-Nonce')).toEqual(MISSING);
+  });
+
+  it.each<[string, unknown]>([
+    ['a list of two', { 'X-Nonce': ['one', 'two'] }],
+    ['a list of the same twice', { 'X-Nonce': ['one', 'one'] }],
+    ['two spellings', { 'X-Nonce': 'one', 'x-nonce': 'one' }],
+    ['a comma', { 'X-Nonce': 'one, two' }],
+    ['a comma at the end', { 'X-Nonce': 'one,' }],
+    ['a comma in a list', { 'X-Nonce': ['one,two'] }],
+    ['Headers it was appended to twice', appended('one', 'two')],
+    ['Headers it was appended to twice alike', appended('one', 'one')],
+  ])('sees a duplicate in %s', (_case, headers) => {
+    expect(readHeader(headers, 'X-Nonce')).toEqual(DUPLICATE);
+  });
+});

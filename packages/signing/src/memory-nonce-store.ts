@@ -1,0 +1,90 @@
+import { assertOption } from '@luxcore/errors';
+import type { NonceClaim, NonceStore } from './nonce-store.ts';
+import { readClock, type Clock } from './timestamp.ts';
+
+/** The documented rate, 5000 payments a minute, needs 50,000 nonces in their ten minutes of life. */
+const DEFAULT_MAX_ENTRIES = 100_000;
+
+export interface MemoryNonceStoreOptions {
+  /** How many live nonces one merchant may have; 100,000 unless told. */
+  readonly maxEntries?: number | undefined;
+  /** Milliseconds since 1970; `Date.now` unless told. */
+  readonly now?: Clock | undefined;
+}
+
+/** A `NonceStore` in memory, which answers at once. */
+export interface MemoryNonceStore extends NonceStore {
+  claim(key: string, expiresAt: number): NonceClaim;
+  /** How many nonces are remembered, of all merchants. */
+  readonly size: number;
+}
+
+/**
+ * Makes a store that keeps nonces in the memory of this process: right for one server process and
+ * for tests; a fleet needs a shared one.
+ *
+ * It is bounded for each merchant, so that one cannot fill it for the others, and it never forgets
+ * a nonce before its time: a merchant's full store answers `full`. Its time never goes back.
+ *
+ * @throws {ConfigurationError} `INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { createVerifier, memoryNonceStore } from '@luxcore/signing';
+ *
+ * const verifier = createVerifier({ secretsFor: () => secret, nonces: memoryNonceStore() });
+ * ```
+ */
+export function memoryNonceStore(options: MemoryNonceStoreOptions = {}): MemoryNonceStore {
+  const { maxEntries = DEFAULT_MAX_ENTRIES, now = Date.now } = options;
+  const isBound = Number.isSafeInteger(maxEntries) && maxEntries >= 1;
+  assertOption(isBound, 'maxEntries', 'a whole number from 1', maxEntries);
+
+  const merchants = new Map<string, Set<string>>();
+  /** The keys that have ended by each second, so that forgetting costs as much as remembering. */
+  const endings = new Map<number, string[]>();
+  let latest = -Infinity;
+  let size = 0;
+
+  function forgetUntil(time: number): void {
+    for (const [second, keys] of endings) {
+      if (second * 1000 > time) continue;
+      endings.delete(second);
+      for (const key of keys) {
+        const merchant = merchantOf(key);
+        const nonces = merchants.get(merchant);
+        if (nonces?.delete(key) === true) size--;
+        if (nonces?.size === 0) merchants.delete(merchant);
+      }
+    }
+  }
+
+  return {
+    claim(key, expiresAt) {
+      const time = Math.max(latest, readClock(now));
+      if (Math.floor(time / 1000) > Math.floor(latest / 1000)) forgetUntil(time);
+      latest = time;
+      if (!(expiresAt > time)) return 'seen';
+
+      const merchant = merchantOf(key);
+      const nonces = merchants.get(merchant);
+      if (nonces?.has(key) === true) return 'seen';
+      if (nonces !== undefined && nonces.size >= maxEntries) return 'full';
+
+      if (nonces === undefined) merchants.set(merchant, new Set([key]));
+      else nonces.add(key);
+      size++;
+      const second = Math.ceil(expiresAt / 1000);
+      const keys = endings.get(second);
+      if (keys === undefined) endings.set(second, [key]);
+      else keys.push(key);
+      return 'claimed';
+    },
+    get size() {
+      return size;
+    },
+  };
+}
+
+function merchantOf(key: string): string {
+  return key.slice(0, key.indexOf('.'));
+}

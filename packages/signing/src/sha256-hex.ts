@@ -1,0 +1,26 @@
+import { bodyBytes, type Body } from './body.ts';
+import { nobleEngine } from './engine/noble.ts';
+
+/** SHA-256 of zero bytes: what is signed where there is no body. */
+const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/**
+ * Returns the SHA-256 of a body's exact bytes, as 64 lower-case hex digits; text is hashed as UTF-8.
+ *
+ * LuxCore's rule: the hash covers the raw request body bytes. [Assumed] without a body it is the
+ * hash of zero bytes.
+ *
+ * @param body - What is sent, to the byte.
+ * @throws {SigningError} `INVALID_BODY` for anything but text and bytes.
+ * @example
+ * ```ts
+ * import { sha256Hex } from '@luxcore/signing';
+ *
+ * sha256Hex('{"amount":150000}');
+ * // 'ab3cfe23968ef87a07d065dc005a24cd96fbb97261c02805fc1602aab406e90f'
+ * ```
+ */
+export function sha256Hex(body: Body): string {
+  const bytes = bodyBytes(body);
+  return bytes.byteLength === 0 ? EMPTY_SHA256 : nobleEngine.sha256Hex(bytes);
+}

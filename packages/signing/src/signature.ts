@@ -1,0 +1,32 @@
+import { prepareSecret } from './secret.ts';
+
+/** How a signature begins, before its 64 lower-case hex digits. */
+export const SIGNATURE_PREFIX = 'hmac_sha256=';
+
+/**
+ * Signs a canonical string: `hmac_sha256=` and the lower-case hex of its HMAC-SHA256 under the
+ * secret. [Assumed] digest and encoding; the prefix is LuxCore's rule.
+ *
+ * @param secret - The merchant's v2 HMAC secret, as it was issued.
+ * @param canonical - What `canonicalString` returns.
+ * @throws {ConfigurationError} `INVALID_SECRET`: empty, white space around it, or of another kind.
+ * @example
+ * ```ts
+ * import { signCanonical } from '@luxcore/signing';
+ *
+ * signCanonical('test_secret', canonical); // 'hmac_sha256=acd93ee1da1bde46...'
+ * ```
+ */
+export function signCanonical(secret: string, canonical: string): string {
+  return SIGNATURE_PREFIX + prepareSecret(secret).hex(canonical);
+}
+
+/** Compares two signatures of equal form in a time that does not tell where they differ. */
+export function equalSignatures(left: string, right: string): boolean {
+  let difference = left.length ^ right.length;
+  for (let index = 0; index < right.length; index++) {
+    // Past the end of a shorter text this is NaN, which counts as 0; the lengths differ then.
+    difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
+  }
+  return difference === 0;
+}

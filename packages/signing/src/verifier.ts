@@ -1,0 +1,232 @@
+import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
+import { CANONICALIZATIONS } from './canonical-string.ts';
+import type { NonceClaim, NonceStore } from './nonce-store.ts';
+import { readSignedParts, type ReceivedRequest, type SignedParts } from './received-request.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { prepareSecret } from './secret.ts';
+import { sha256Hex } from './sha256-hex.ts';
+import { equalSignatures, SIGNATURE_PREFIX } from './signature.ts';
+import {
+  describeOffset,
+  isFresh,
+  nonceExpiry,
+  readClock,
+  TOLERANCE_SECONDS,
+  type Clock,
+} from './timestamp.ts';
+
+/** The secrets of a merchant: one, several while they are rotated, or `undefined` for a stranger. */
+export type Secrets = string | readonly string[] | undefined;
+
+export interface VerifierOptions {
+  /** Looks up a merchant's secrets by its id, a text of digits. For `verify` it may be async. */
+  readonly secretsFor: (merchantId: string) => Secrets | PromiseLike<Secrets>;
+  /** Where nonces are remembered. */
+  readonly nonces: NonceStore;
+  /** How far a timestamp may lie from now, in seconds and both ways; 300 unless told. */
+  readonly toleranceSeconds?: number | undefined;
+  /** Milliseconds since 1970; `Date.now` unless told. */
+  readonly now?: Clock | undefined;
+}
+
+/** A request that is accepted. */
+export interface Acceptance {
+  readonly ok: true;
+  readonly merchantId: string;
+  /** Unix time in seconds. */
+  readonly timestamp: number;
+  readonly nonce: string;
+  /** Which of the merchant's secrets signed it, counted from 0. */
+  readonly secretIndex: number;
+}
+
+export type Verification = Acceptance | Refusal;
+
+export interface Verifier {
+  /**
+   * Checks everything but the nonce; synchronous, never throws. What passes may still be a replay:
+   * only `verify` tells.
+   */
+  check(request: ReceivedRequest): Verification;
+  /** Checks everything and claims the nonce; never throws, never rejects. */
+  verify(request: ReceivedRequest): Promise<Verification>;
+}
+
+interface HashedParts extends SignedParts {
+  readonly bodySha256: string;
+}
+
+/**
+ * Makes a verifier of v2 requests. It checks in this order: headers, version, merchant, timestamp,
+ * signature (every secret tried, in constant time), and only then the nonce, so that a forger burns
+ * none; freshness is looked at again after the claim, which may have taken its time.
+ *
+ * The answer is a result, never a throw: `code` is a row of `ERROR_CODES` with the status to send.
+ *
+ * @throws {ConfigurationError} `INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { createVerifier, memoryNonceStore } from '@luxcore/signing';
+ *
+ * const verifier = createVerifier({
+ *   secretsFor: (merchantId) => secrets.get(merchantId),
+ *   nonces: memoryNonceStore(),
+ * });
+ * const result = await verifier.verify({ method, path, headers, body });
+ * if (!result.ok) console.error(result.code, result.reason);
+ * ```
+ */
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { secretsFor, nonces, toleranceSeconds = TOLERANCE_SECONDS, now = Date.now } = options;
+  assertOption(typeof secretsFor === 'function', 'secretsFor', 'a function', secretsFor);
+  const claims = typeof (nonces as NonceStore | null | undefined)?.claim === 'function';
+  assertOption(claims, 'nonces', 'a NonceStore', nonces);
+  assertOption(
+    Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
+    'toleranceSeconds',
+    'whole seconds from 0',
+    toleranceSeconds,
+  );
+  const prepared = cached(prepareSecret);
+
+  function staleness(timestamp: number): Refusal | undefined {
+    const time = readClock(now);
+    if (isFresh(timestamp, time, toleranceSeconds)) return undefined;
+    return refuse(
+      'TIMESTAMP_OUT_OF_RANGE',
+      `timestamp: expected at most ${String(toleranceSeconds)} s from the current time, received ${describeOffset(timestamp, time)}`,
+    );
+  }
+
+  /** All that needs no secret; the body is hashed here, as it was given, before any wait. */
+  function readFresh(request: ReceivedRequest): HashedParts | Refusal {
+    const parts = readSignedParts(request);
+    if (!parts.ok) return parts;
+    return staleness(parts.timestamp) ?? { ...parts, bodySha256: sha256Hex(parts.body) };
+  }
+
+  function matchSecret(parts: HashedParts, secrets: Secrets | null): Verification {
+    // Databases say null of what they do not have.
+    if (secrets === undefined || secrets === null || secrets.length === 0) {
+      return refuse(
+        'INVALID_MERCHANT',
+        `merchantId: expected a merchant with a secret, received ${parts.merchantId}`,
+      );
+    }
+    const { merchantId, timestamp, nonce } = parts;
+    const canonical = CANONICALIZATIONS[parts.version](parts);
+    let secretIndex = -1;
+    // Every secret is tried whichever matches, so that the time taken does not tell which it was.
+    for (const [index, secret] of [secrets].flat().entries()) {
+      const expected = SIGNATURE_PREFIX + prepared(secret).hex(canonical);
+      if (equalSignatures(parts.signature, expected)) secretIndex = index;
+    }
+    if (secretIndex >= 0) return { ok: true, merchantId, timestamp, nonce, secretIndex };
+    return refuse(
+      'INVALID_SIGNATURE',
+      'signature: expected the HMAC-SHA256 of the canonical string under the secret of the merchant, received another',
+    );
+  }
+
+  async function claimNonce({
+    merchantId,
+    nonce,
+    timestamp,
+  }: Acceptance): Promise<Refusal | undefined> {
+    const expiresAt = nonceExpiry(timestamp, toleranceSeconds);
+    let claim: NonceClaim | undefined;
+    try {
+      claim = await nonces.claim(`${merchantId}.${nonce}`, expiresAt);
+    } catch {
+      claim = undefined;
+    }
+    switch (claim) {
+      case 'claimed':
+        return undefined;
+      case 'seen':
+        return refuse('NONCE_REUSED', `nonce: expected a new one, received ${nonce} before`);
+      default:
+        return refuse('NONCE_STORE_UNAVAILABLE', 'nonce: the store is full or away');
+    }
+  }
+
+  return {
+    check(request) {
+      try {
+        const parts = readFresh(request);
+        if (!parts.ok) return parts;
+        const secrets = secretsFor(parts.merchantId);
+        if (isPromise(secrets)) {
+          // A rejection that nobody waits for would end the process.
+          Promise.resolve(secrets).catch(() => undefined);
+          return refuse('VERIFIER_UNAVAILABLE', 'secretsFor returned a promise: use verify');
+        }
+        return matchSecret(parts, secrets);
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+
+    async verify(request) {
+      try {
+        const parts = readFresh(request);
+        if (!parts.ok) return parts;
+        const result = matchSecret(parts, await secretsFor(parts.merchantId));
+        if (!result.ok) return result;
+        const used = await claimNonce(result);
+        return used ?? staleness(parts.timestamp) ?? result;
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+  };
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+/** A body that is neither text nor bytes is the request's fault; all else is the verifier's own. */
+function refusalOf(error: unknown): Refusal {
+  const known = ownError(error);
+  if (known?.code === 'INVALID_BODY') return refuse('INVALID_BODY', known.message);
+  // The text of a foreign error is not handed on: it may hold a secret, which has no shape to tell.
+  const what = known?.message ?? 'an error was thrown';
+  return refuse(
+    'VERIFIER_UNAVAILABLE',
+    `the request, secretsFor or the clock could not be read: ${what}`,
+  );
+}
+
+/** What this package threw; what else was thrown may be anything, a hostile proxy too. */
+function ownError(error: unknown): { code: string; message: string } | undefined {
+  try {
+    if (!(error instanceof SigningError || error instanceof ConfigurationError)) return undefined;
+    const { code, message } = error;
+    return OWN_CODES.has(code) ? { code, message } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const OWN_CODES: ReadonlySet<string> = new Set([
+  'INVALID_BODY',
+  'INVALID_SECRET',
+  'INVALID_OPTION',
+]);
+
+const MAX_CACHED = 1_000;
+
+/** Remembers what `make` made of the last keys. */
+function cached<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      if (made.size >= MAX_CACHED) made.clear();
+      made.set(key, value);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * One build for every package: ESM and CJS, with types, from the entries that the package's own
+ * `exports` name (`./dist/index.js` is built from `src/index.ts`).
+ *
+ * noble is ESM only, so the CJS output carries it inside: Jest's CJS mode and older bundlers cannot
+ * `require` it. The declarations are made without Node's types: an isomorphic source that needs
+ * them does not build.
+ */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { Options } from 'tsup';
+
+interface Manifest {
+  exports: Record<string, { import?: { default?: string } } | string>;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
+const entry = Object.fromEntries(
+  Object.values(manifest.exports).flatMap((target) => {
+    const name =
+      typeof target === 'string'
+        ? undefined
+        : /^\.\/dist\/(.+)\.js$/.exec(target.import?.default ?? '')?.[1];
+    if (name === undefined) return [];
+    const nodeOnly = `src/${name}.node.ts`;
+    return [[name, existsSync(nodeOnly) ? nodeOnly : `src/${name}.ts`]];
+  }),
+);
+const usesNode = Object.values(entry).some((file) => file.endsWith('.node.ts'));
+
+// Once, before both builds: each cleaning for itself, one would remove what the other has written.
+rmSync('dist', { recursive: true, force: true });
+
+const shared: Options = {
+  entry,
+  target: 'es2022',
+  platform: 'neutral',
+  splitting: true,
+  sourcemap: false,
+  dts: { compilerOptions: { types: usesNode ? ['node'] : [] } },
+};
+
+const config: Options[] = [
+  { ...shared, format: 'esm' },
+  { ...shared, format: 'cjs', noExternal: [/^@noble\//] },
+];
+
+export default config;

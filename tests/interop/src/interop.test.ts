@@ -1,0 +1,78 @@
+/**
+ * Programs in other languages, written from the rules and not from our code, pay at the emulator. So
+ * the signature that we make is the one that anybody makes.
+ *
+ * Where a tool is missing its tests do not run, and this is said loudly; with LUXCORE_REQUIRE_INTEROP
+ * set, as in CI, it is a failure.
+ */
+import { execFile, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createEmulator, type Emulator } from '@luxcore/emulator';
+import { listen, type Listening } from '@luxcore/emulator/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const PROGRAMS = [
+  {
+    name: 'shell, curl and openssl',
+    command: 'sh',
+    file: 'pay.sh',
+    tools: ['sh', 'curl', 'openssl'],
+  },
+  { name: 'python3, standard library', command: 'python3', file: 'pay.py', tools: ['python3'] },
+] as const;
+
+const run = promisify(execFile);
+let emulator: Emulator;
+let server: Listening;
+
+beforeAll(async () => {
+  emulator = createEmulator();
+  server = await listen(emulator);
+});
+afterAll(() => server.close());
+
+function pay(command: string, file: string, env: NodeJS.ProcessEnv = {}, reference = file) {
+  const { merchantId, hmacSecret } = emulator.credentials;
+  return run(command, [fileURLToPath(new URL(file, import.meta.url)), reference], {
+    env: {
+      PATH: process.env.PATH,
+      LUXCORE_URL: server.url,
+      LUXCORE_MERCHANT_ID: String(merchantId),
+      LUXCORE_HMAC_SECRET: hmacSecret,
+      ...env,
+    },
+  });
+}
+
+describe.each(PROGRAMS)('$name', ({ command, file, tools }) => {
+  const missing = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
+  if (missing.length > 0) {
+    console.warn(
+      `\n!!! NOT RUN: ${file} needs ${missing.join(', ')}, which this machine does not have !!!\n`,
+    );
+    it('has its tools where they are required', () => {
+      expect(process.env.LUXCORE_REQUIRE_INTEROP).toBeUndefined();
+    });
+    return;
+  }
+
+  it('creates a payment', async () => {
+    const { stdout } = await pay(command, file);
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'pending',
+      amount: 150_000,
+      merchant_reference: file,
+    });
+  });
+
+  it('is refused with another secret', async () => {
+    const attempt = pay(command, file, { LUXCORE_HMAC_SECRET: 'another' }, 'never');
+    await expect(attempt).rejects.toMatchObject({ code: expect.any(Number) as number });
+    const failed = (await attempt.catch((error: unknown) => error)) as {
+      stdout: string;
+      stderr: string;
+    };
+    expect(failed.stdout + failed.stderr).toContain('"error":"INVALID_SIGNATURE"');
+  });
+});

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Signs and creates a payment with curl and openssl alone, from LuxCore's written rules.
+#
+#   LUXCORE_URL=http://127.0.0.1:41234 LUXCORE_MERCHANT_ID=1024 LUXCORE_HMAC_SECRET=... sh pay.sh [reference]
+#
+# Prints the answer and ends with 0 if the payment was created.
+set -eu
+
+method=POST
+path=/api/v2/payments
+body='{"amount":150000,"currency":"MXN","method":"spei","type":"deposit","merchant_reference":"'${1:-order-sh}'"}'
+
+timestamp=$(date +%s)
+nonce=$(openssl rand -hex 16)
+body_sha256=$(printf %s "$body" | openssl dgst -sha256 -r | cut -d' ' -f1)
+canonical="v1.$timestamp.$nonce.$method.$path.$body_sha256"
+# A secret in a command's arguments shows in the list of processes: good to try with, not for production.
+signature=$(printf %s "$canonical" | openssl dgst -sha256 -r -hmac "$LUXCORE_HMAC_SECRET" | cut -d' ' -f1)
+
+# --data-binary sends the body as it is; --data would drop line breaks, and the signature with them.
+curl --silent --show-error --fail-with-body --request "$method" "$LUXCORE_URL$path" \
+  --header "X-Merchant-Id: $LUXCORE_MERCHANT_ID" \
+  --header "X-Timestamp: $timestamp" \
+  --header "X-Nonce: $nonce" \
+  --header 'X-Signature-Version: v1' \
+  --header "X-Signature: hmac_sha256=$signature" \
+  --header 'Content-Type: application/json' \
+  --data-binary "$body"
