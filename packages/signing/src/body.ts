@@ -6,6 +6,11 @@ export type Body = string | Uint8Array | ArrayBuffer | undefined;
 const encoder = new TextEncoder();
 const EMPTY = new Uint8Array(0);
 
+/** Writes the UTF-8 bytes of a text, and returns how many. */
+export function utf8Into(text: string, bytes: Uint8Array): number {
+  return encoder.encodeInto(text, bytes).written;
+}
+
 /** UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);

@@ -110,7 +110,7 @@ describe('canonicalString', () => {
 
   it('says what was expected and what came', () => {
     expect(() => canonicalString({ ...PARTS, nonce: 'short' })).toThrow(
-      'nonce: expected 8 to 128 visible ASCII characters without dot, comma or space, received "short"',
+      'nonce: expected 8 to 128 visible ASCII characters without dot or comma, received "short"',
     );
   });
 

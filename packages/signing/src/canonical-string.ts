@@ -1,5 +1,5 @@
-import { assertPart } from './syntax.ts';
-import { assertTimestamp } from './timestamp.ts';
+import { assertOption } from '@luxcore/errors';
+import { assertPart, assertTimestamp, BODY_SHA256, METHOD, NONCE, PATH } from './syntax.ts';
 
 /** What a signature covers. */
 export interface CanonicalParts {
@@ -18,14 +18,14 @@ export interface CanonicalParts {
 /** Builds the text that is signed, of parts that have been checked: see `canonicalString`. */
 export type Canonicalization = (parts: CanonicalParts) => string;
 
-/** The canonicalization versions that exist: the value of `X-Signature-Version`, and its builder. */
-export const CANONICALIZATIONS: { readonly v1: Canonicalization } = { v1 };
+/** Canonicalizations by their version, the value of `X-Signature-Version`. */
+export type Canonicalizations = Readonly<Record<string, Canonicalization>>;
 
-/** A version of `CANONICALIZATIONS`. */
-export type SignatureVersion = keyof typeof CANONICALIZATIONS;
+/** The canonicalizations that LuxCore documents: one, `v1`. */
+export const CANONICALIZATIONS: { readonly v1: Canonicalization } = Object.freeze({ v1 });
 
-/** The version that is signed with. */
-export const SIGNATURE_VERSION: SignatureVersion = 'v1';
+/** The version that is signed with unless told. */
+export const SIGNATURE_VERSION = 'v1';
 
 /**
  * Builds the canonical string `v1.{timestamp}.{nonce}.{method}.{path}.{bodySha256}`, the text that
@@ -51,15 +51,26 @@ export const SIGNATURE_VERSION: SignatureVersion = 'v1';
  * ```
  */
 export function canonicalString(parts: CanonicalParts): string {
-  return CANONICALIZATIONS[SIGNATURE_VERSION]({
+  return v1({
     timestamp: assertTimestamp(parts.timestamp),
-    nonce: assertPart('nonce', parts.nonce),
-    method: assertPart('method', parts.method),
-    path: assertPart('path', parts.path),
-    bodySha256: assertPart('bodySha256', parts.bodySha256),
+    nonce: assertPart(NONCE, parts.nonce),
+    method: assertPart(METHOD, parts.method),
+    path: assertPart(PATH, parts.path),
+    bodySha256: assertPart(BODY_SHA256, parts.bodySha256),
   });
 }
 
 function v1({ timestamp, nonce, method, path, bodySha256 }: CanonicalParts): string {
   return `v1.${String(timestamp)}.${nonce}.${method}.${path}.${bodySha256}`;
+}
+
+/** Checks a table of canonicalizations, and copies it: what is checked stays what is used. */
+export function readBuilders(table: Canonicalizations): ReadonlyMap<string, Canonicalization> {
+  const builders = new Map(Object.entries(table));
+  for (const [version, build] of builders) {
+    const isUsable = /^[!-+\-/-~]+$/.test(version) && typeof build === 'function';
+    assertOption(isUsable, 'canonicalizations', 'builders by their versions', version);
+  }
+  assertOption(builders.size > 0, 'canonicalizations', 'one at least', table);
+  return builders;
 }

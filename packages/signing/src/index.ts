@@ -4,7 +4,7 @@ export {
   CANONICALIZATIONS,
   type CanonicalParts,
   type Canonicalization,
-  type SignatureVersion,
+  type Canonicalizations,
 } from './canonical-string.ts';
 export { explain, type ExplainOptions, type RequestToExplain } from './explain/explain.ts';
 export type { DirectMistake, Explanation, Finding } from './explain/explanation.ts';

@@ -1,11 +1,12 @@
 import { ConfigurationError } from '@luxcore/errors';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { toHex } from './engine/hex.ts';
 
-const NONCE_BYTES = 16;
+/** 128 bits, as hex digits. */
+const NONCE_DIGITS = 32;
 const POOL_BYTES = 4096;
 
-let pool: Uint8Array<ArrayBuffer> | undefined;
-let used = POOL_BYTES;
+let pool = '';
+let used = 0;
 
 /**
  * Makes a nonce: 128 random bits as 32 hex digits, from the runtime's secure generator. Two of them
@@ -23,23 +24,22 @@ let used = POOL_BYTES;
  */
 export function createNonce(): string {
   // One call a nonce would cost more than the signature does; every random byte is used once.
-  if (pool === undefined || used === POOL_BYTES) {
-    pool ??= new Uint8Array(POOL_BYTES);
-    fillRandom(pool);
+  if (used === pool.length) {
+    pool = toHex(randomBytes(POOL_BYTES));
     used = 0;
   }
-  const nonce = bytesToHex(pool.subarray(used, used + NONCE_BYTES));
-  used += NONCE_BYTES;
-  return nonce;
+  const start = used;
+  used += NONCE_DIGITS;
+  return pool.slice(start, used);
 }
 
-function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
-  const source = (globalThis as { crypto?: Crypto }).crypto;
-  if (typeof source?.getRandomValues !== 'function') {
-    throw new ConfigurationError(
-      'nonce: this runtime has no crypto.getRandomValues; give createSigner a `nonce` function of your own',
-      { code: 'INVALID_OPTION' },
-    );
+function randomBytes(length: number): Uint8Array {
+  const { crypto } = globalThis as { crypto?: Crypto };
+  if (typeof crypto?.getRandomValues === 'function') {
+    return crypto.getRandomValues(new Uint8Array(length));
   }
-  source.getRandomValues(bytes);
+  throw new ConfigurationError(
+    'nonce: expected a runtime with crypto.getRandomValues, received one without; give createSigner a nonce function',
+    { code: 'INVALID_OPTION' },
+  );
 }

@@ -1,9 +1,18 @@
 import { describeValue } from '@luxcore/errors';
 import type { Body } from './body.ts';
-import { CANONICALIZATIONS, type SignatureVersion } from './canonical-string.ts';
 import { readHeader, SIGNATURE_HEADERS, type HeadersLike } from './headers.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { describeMismatch, isPart, partCode, type Part } from './syntax.ts';
+import {
+  describeMismatch,
+  isPart,
+  MERCHANT_ID,
+  METHOD,
+  NONCE,
+  PATH,
+  SIGNATURE,
+  TIMESTAMP,
+  type Part,
+} from './syntax.ts';
 
 /** A request as it arrived. */
 export interface ReceivedRequest {
@@ -18,7 +27,7 @@ export interface ReceivedRequest {
 /** A request each of whose parts has its form, so that its signature can be checked. */
 export interface SignedParts {
   readonly ok: true;
-  readonly version: SignatureVersion;
+  readonly version: string;
   readonly merchantId: string;
   readonly timestamp: number;
   readonly nonce: string;
@@ -29,7 +38,10 @@ export interface SignedParts {
 }
 
 /** Reads the five headers and the request's parts, or tells which one is missing or malformed. */
-export function readSignedParts(request: ReceivedRequest): SignedParts | Refusal {
+export function readSignedParts(
+  request: ReceivedRequest,
+  versions: readonly string[],
+): SignedParts | Refusal {
   const { headers, method, path, body } = request;
   const values: string[] = [];
   for (const name of Object.values(SIGNATURE_HEADERS)) {
@@ -41,23 +53,22 @@ export function readSignedParts(request: ReceivedRequest): SignedParts | Refusal
   }
   const [merchantId = '', timestamp = '', nonce = '', version = '', signature = ''] = values;
 
-  if (!isVersion(version)) {
-    const known = Object.keys(CANONICALIZATIONS).join(' or ');
+  if (!versions.includes(version)) {
     return refuse(
       'UNSUPPORTED_SIGNATURE_VERSION',
-      `${SIGNATURE_HEADERS.version}: expected ${known}, received ${describeValue(version)}`,
+      `version: expected ${versions.join(' or ')}, received ${describeValue(version)}`,
     );
   }
-  const parts: Partial<Record<Part, unknown>> = {
-    merchantId,
-    timestamp,
-    nonce,
-    signature,
-    method,
-    path,
-  };
-  for (const [part, value] of Object.entries(parts) as [Part, unknown][]) {
-    if (!isPart(part, value)) return refuse(partCode(part), describeMismatch(part, value));
+  const parts: readonly (readonly [Part, unknown])[] = [
+    [MERCHANT_ID, merchantId],
+    [TIMESTAMP, timestamp],
+    [NONCE, nonce],
+    [SIGNATURE, signature],
+    [METHOD, method],
+    [PATH, path],
+  ];
+  for (const [part, value] of parts) {
+    if (!isPart(part, value)) return refuse(part.code, describeMismatch(part, value));
   }
   return {
     ok: true,
@@ -70,8 +81,4 @@ export function readSignedParts(request: ReceivedRequest): SignedParts | Refusal
     path,
     body,
   };
-}
-
-function isVersion(version: string): version is SignatureVersion {
-  return Object.hasOwn(CANONICALIZATIONS, version);
 }

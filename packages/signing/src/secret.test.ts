@@ -13,12 +13,12 @@ function caught(run: () => unknown): unknown {
   throw new Error('nothing was thrown');
 }
 
-const SPACE = 'expected no white space around it';
+const SPACE = 'received one with white space around it';
 const WEBHOOK = 'received a webhook secret';
 const API_KEY = 'received an API key';
 
 const REFUSED: [string, unknown, string][] = [
-  ['an empty secret', '', 'received an empty string'],
+  ['an empty secret', '', 'received an empty text'],
   ['only a space', ' ', SPACE],
   ['a trailing line break', 'hidden-value\n', SPACE],
   ['a trailing CR LF', 'hidden-value\r\n', SPACE],

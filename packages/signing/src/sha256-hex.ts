@@ -1,5 +1,5 @@
 import { bodyBytes, type Body } from './body.ts';
-import { nobleEngine } from './engine/noble.ts';
+import { currentEngine } from './engine/current-engine.ts';
 
 /** SHA-256 of zero bytes: what is signed where there is no body. */
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -21,6 +21,7 @@ const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
  * ```
  */
 export function sha256Hex(body: Body): string {
-  const bytes = bodyBytes(body);
-  return bytes.byteLength === 0 ? EMPTY_SHA256 : nobleEngine.sha256Hex(bytes);
+  // A text goes to the hash as it is: most engines encode it on their way for less.
+  const data = typeof body === 'string' ? body : bodyBytes(body);
+  return data.length === 0 ? EMPTY_SHA256 : currentEngine().sha256Hex(data);
 }

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { canonicalString } from './canonical-string.ts';
-import { memoryNonceStore, type MemoryNonceStoreOptions } from './memory-nonce-store.ts';
 import { sha256Hex } from './sha256-hex.ts';
 import { signCanonical } from './signature.ts';
 import { createSigner, type RequestToSign, type SignerOptions } from './signer.ts';
+import { memoryNonceStore } from './memory-nonce-store.ts';
 import { createVerifier } from './verifier.ts';
 
 const NOW = 1777420800;
@@ -267,28 +267,6 @@ describe('a nonce of the caller', () => {
     expect(signerAt().signer.sign({ ...GET, nonce: 'nonce-0001' }).nonce).toBe('nonce-0001');
   });
 
-  it('is refused when too many are remembered, until they end; one that is made is not', async () => {
-    vi.resetModules();
-    vi.doMock('./memory-nonce-store.ts', () => ({
-      memoryNonceStore: (options: MemoryNonceStoreOptions) =>
-        memoryNonceStore({ ...options, maxEntries: 2 }),
-    }));
-    const { createSigner: createSmallSigner } = await import('./signer.ts');
-    vi.doUnmock('./memory-nonce-store.ts');
-    const clock = { time: NOW * 1000 };
-    const signer = createSmallSigner({ merchantId: 1, secret: SECRET, now: () => clock.time });
-    signer.sign({ ...GET, nonce: 'nonce-0001' });
-    signer.sign({ ...GET, nonce: 'nonce-0002' });
-    expect(() => signer.sign({ ...GET, nonce: 'nonce-0003' })).toThrow(
-      refusal('NONCE_STORE_UNAVAILABLE'),
-    );
-    expect(signer.sign(GET).nonce).toHaveLength(32);
-    clock.time += 360_000;
-    expect(signer.sign({ ...GET, nonce: 'nonce-0003' }).nonce).toBe('nonce-0003');
-  });
-});
-
-describe('the nonce option', () => {
   it('makes the nonces, once for each request', () => {
     const nonce = vi.fn(() => `made-${String(nonce.mock.calls.length).padStart(4, '0')}`);
     const { signer } = signerAt(undefined, { nonce });

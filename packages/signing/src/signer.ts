@@ -1,17 +1,19 @@
 import { assertOption, SigningError } from '@luxcore/errors';
 import type { Body } from './body.ts';
-import { canonicalString, SIGNATURE_VERSION } from './canonical-string.ts';
+import {
+  CANONICALIZATIONS,
+  readBuilders,
+  SIGNATURE_VERSION,
+  type Canonicalizations,
+} from './canonical-string.ts';
 import type { SignedHeaders } from './headers.ts';
-import { memoryNonceStore, type MemoryNonceStore } from './memory-nonce-store.ts';
 import { createNonce } from './nonce.ts';
 import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
 import { SIGNATURE_PREFIX } from './signature.ts';
-import { assertPart } from './syntax.ts';
+import { assertTimestamp, assertPart, MERCHANT_ID, METHOD, NONCE, PATH } from './syntax.ts';
 import {
-  assertTimestamp,
-  describeOffset,
-  isFresh,
+  assertFreshness,
   nonceExpiry,
   readClock,
   TOLERANCE_SECONDS,
@@ -27,6 +29,10 @@ export interface SignerOptions {
   readonly now?: Clock | undefined;
   /** Makes nonces; 128 random bits unless told. */
   readonly nonce?: (() => string) | undefined;
+  /** The version to sign with, a key of `canonicalizations`; `v1` unless told. */
+  readonly version?: string | undefined;
+  /** Builders of what is signed, by version; `CANONICALIZATIONS` unless told. */
+  readonly canonicalizations?: Canonicalizations | undefined;
 }
 
 /** The request that is to be signed. */
@@ -94,53 +100,53 @@ export interface Signer {
  * ```
  */
 export function createSigner(options: SignerOptions): Signer {
-  const merchantId = assertMerchantId(options.merchantId);
+  const {
+    now = Date.now,
+    merchantId: id,
+    nonce: makeNonce,
+    version = SIGNATURE_VERSION,
+    canonicalizations = CANONICALIZATIONS,
+  } = options;
+  const merchantId = assertPart(MERCHANT_ID, typeof id === 'number' ? String(id) : id);
   const key = prepareSecret(options.secret);
-  const now = options.now ?? Date.now;
-  const makeNonce = options.nonce;
+  const build = readBuilders(canonicalizations).get(version);
   assertOption(typeof now === 'function', 'now', 'a function', now);
-  const canMake = makeNonce === undefined || typeof makeNonce === 'function';
-  assertOption(canMake, 'nonce', 'a function', makeNonce);
-  let given: MemoryNonceStore | undefined;
-
-  function nonceOf(request: RequestToSign, timestamp: number): string {
-    if (request.nonce === undefined && makeNonce === undefined) return createNonce();
-    const own = assertPart('nonce', request.nonce ?? makeNonce?.());
-    given ??= memoryNonceStore({ now });
-    const claim = given.claim(`${merchantId}.${own}`, nonceExpiry(timestamp, TOLERANCE_SECONDS));
-    if (claim === 'claimed') return own;
-    throw claim === 'seen'
-      ? new SigningError(
-          'nonce: expected one that was not given within its life of 300 seconds, received the same again. Leave it out, and one is made',
-          { code: 'NONCE_REUSED', retry: 'resign' },
-        )
-      : new SigningError('nonce: too many nonces were given within their life; leave it out', {
-          code: 'NONCE_STORE_UNAVAILABLE',
-        });
-  }
+  assertOption(
+    makeNonce === undefined || typeof makeNonce === 'function',
+    'nonce',
+    'a function',
+    makeNonce,
+  );
+  assertOption(build !== undefined, 'version', 'a key of canonicalizations', version);
+  // The last that were found right; null, which no caller gives, until then.
+  let checkedMethod: string | null = null;
+  let checkedPath: string | null = null;
+  const claim = givenNonces();
 
   return {
     merchantId,
-    sign(request) {
+    sign({ method, path, body, timestamp: givenTime, nonce: givenNonce }) {
       const time = readClock(now);
-      const timestamp = assertTimestamp(request.timestamp ?? Math.floor(time / 1000));
-      if (!isFresh(timestamp, time, TOLERANCE_SECONDS)) {
-        throw new SigningError(
-          `timestamp: expected one at most ${String(TOLERANCE_SECONDS)} s from now, received one ${describeOffset(timestamp, time)}`,
-          { code: 'TIMESTAMP_OUT_OF_RANGE', retry: 'resign' },
-        );
+      let timestamp = Math.floor(time / 1000);
+      if (givenTime !== undefined) {
+        timestamp = assertTimestamp(givenTime);
+        assertFreshness(timestamp, time);
       }
-      const method = assertPart('method', request.method);
-      const path = assertPart('path', request.path);
-      const bodySha256 = sha256Hex(request.body);
-      const nonce = nonceOf(request, timestamp);
-      const canonical = canonicalString({ timestamp, nonce, method, path, bodySha256 });
+      // Most requests have the method and the path of the one before.
+      if (method !== checkedMethod) checkedMethod = assertPart(METHOD, method);
+      if (path !== checkedPath) checkedPath = assertPart(PATH, path);
+      const bodySha256 = sha256Hex(body);
+      const nonce =
+        givenNonce === undefined && makeNonce === undefined
+          ? createNonce()
+          : claim(assertPart(NONCE, givenNonce ?? makeNonce?.()), timestamp, time);
+      const canonical = build({ timestamp, nonce, method, path, bodySha256 });
       return {
         headers: {
           'X-Merchant-Id': merchantId,
           'X-Timestamp': String(timestamp),
           'X-Nonce': nonce,
-          'X-Signature-Version': SIGNATURE_VERSION,
+          'X-Signature-Version': version,
           'X-Signature': SIGNATURE_PREFIX + key.hex(canonical),
         },
         canonical,
@@ -152,6 +158,21 @@ export function createSigner(options: SignerOptions): Signer {
   };
 }
 
-function assertMerchantId(merchantId: unknown): string {
-  return assertPart('merchantId', typeof merchantId === 'number' ? String(merchantId) : merchantId);
+/** Remembers the nonces that a caller gives, each for its life, and refuses one that comes again. */
+function givenNonces(): (nonce: string, timestamp: number, time: number) => string {
+  const endings = new Map<string, number>();
+  return (nonce, timestamp, time) => {
+    for (const [old, ending] of endings) {
+      if (ending > time) break;
+      endings.delete(old);
+    }
+    if ((endings.get(nonce) ?? 0) > time) {
+      throw new SigningError(
+        'nonce: expected a new one, received one that was given within its life; leave it out, and one is made',
+        { code: 'NONCE_REUSED', retry: 'resign' },
+      );
+    }
+    endings.set(nonce, nonceExpiry(timestamp, TOLERANCE_SECONDS));
+    return nonce;
+  };
 }

@@ -16,7 +16,6 @@ import {
   type Refusal,
   type RefusalCode,
   type Secrets,
-  type SignatureVersion,
   type SignedHeaders,
   type Verification,
   type Verifier,
@@ -40,7 +39,6 @@ expectTypeOf<keyof SignedHeaders>().toEqualTypeOf<
 >();
 expectTypeOf<SignedHeaders>().toExtend<HeadersInit>();
 
-expectTypeOf<SignatureVersion>().toEqualTypeOf<'v1'>();
 expectTypeOf<keyof typeof CANONICALIZATIONS>().toEqualTypeOf<'v1'>();
 
 // Headers as Node, fetch and the signer give them.

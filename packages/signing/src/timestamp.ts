@@ -1,5 +1,4 @@
 import { assertOption, SigningError } from '@luxcore/errors';
-import { assertPart, describeMismatch } from './syntax.ts';
 
 /** A clock in milliseconds since 1970, like `Date.now`. */
 export type Clock = () => number;
@@ -12,12 +11,6 @@ export const TOLERANCE_SECONDS = 300;
  * documents the window of 300 seconds alone.
  */
 const NONCE_MARGIN_SECONDS = 60;
-
-/** Returns Unix time in whole seconds as it is, and throws `INVALID_TIMESTAMP` for anything else. */
-export function assertTimestamp(value: unknown): number {
-  if (typeof value === 'number') return Number(assertPart('timestamp', String(value)));
-  throw new SigningError(describeMismatch('timestamp', value), { code: 'INVALID_TIMESTAMP' });
-}
 
 /** Reads the caller's clock; what is no time is refused, because it would compare as fresh. */
 export function readClock(now: Clock): number {
@@ -35,6 +28,15 @@ export function isFresh(timestamp: number, now: number, toleranceSeconds: number
 export function describeOffset(timestamp: number, now: number): string {
   const offset = timestamp * 1000 - now;
   return `${String(Math.abs(offset) / 1000)} s in the ${offset > 0 ? 'future' : 'past'}`;
+}
+
+/** Throws `TIMESTAMP_OUT_OF_RANGE` unless a timestamp in seconds is within 300 s of the clock. */
+export function assertFreshness(timestamp: number, now: number): void {
+  if (isFresh(timestamp, now, TOLERANCE_SECONDS)) return;
+  throw new SigningError(
+    `timestamp: expected at most ${String(TOLERANCE_SECONDS)} s from now, received ${describeOffset(timestamp, now)}`,
+    { code: 'TIMESTAMP_OUT_OF_RANGE', retry: 'resign' },
+  );
 }
 
 /** Until when the nonce of a request must be remembered, in milliseconds since 1970. */

@@ -307,8 +307,8 @@ describe('secrets', () => {
   it.each<[string, unknown, string]>([
     ['a webhook secret', 'whsec_hidden-value', 'received a webhook secret'],
     ['an API key among others', [SECRET, 'qp_prod_sk_hidden-value'], 'received an API key'],
-    ['white space', 'hidden-value\n', 'expected no white space around it'],
-    ['an empty text in a list', [SECRET, ''], 'received an empty string'],
+    ['white space', 'hidden-value\n', 'received one with white space around it'],
+    ['an empty text in a list', [SECRET, ''], 'received an empty text'],
     ['a number', 42, 'received number'],
     ['a list in a list', [[SECRET]], 'received object'],
     ['an object', { secret: SECRET }, 'received object'],

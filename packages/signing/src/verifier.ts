@@ -1,5 +1,5 @@
 import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
-import { CANONICALIZATIONS } from './canonical-string.ts';
+import { CANONICALIZATIONS, readBuilders, type Canonicalizations } from './canonical-string.ts';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { readSignedParts, type ReceivedRequest, type SignedParts } from './received-request.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -27,6 +27,8 @@ export interface VerifierOptions {
   readonly toleranceSeconds?: number | undefined;
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly now?: Clock | undefined;
+  /** The versions that are accepted, each with its builder; `CANONICALIZATIONS` unless told. */
+  readonly canonicalizations?: Canonicalizations | undefined;
 }
 
 /** A request that is accepted. */
@@ -77,7 +79,13 @@ interface HashedParts extends SignedParts {
  * ```
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { secretsFor, nonces, toleranceSeconds = TOLERANCE_SECONDS, now = Date.now } = options;
+  const {
+    secretsFor,
+    nonces,
+    toleranceSeconds = TOLERANCE_SECONDS,
+    now = Date.now,
+    canonicalizations = CANONICALIZATIONS,
+  } = options;
   assertOption(typeof secretsFor === 'function', 'secretsFor', 'a function', secretsFor);
   const claims = typeof (nonces as NonceStore | null | undefined)?.claim === 'function';
   assertOption(claims, 'nonces', 'a NonceStore', nonces);
@@ -87,6 +95,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     'whole seconds from 0',
     toleranceSeconds,
   );
+  const builders = readBuilders(canonicalizations);
   const prepared = cached(prepareSecret);
 
   function staleness(timestamp: number): Refusal | undefined {
@@ -100,7 +109,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   /** All that needs no secret; the body is hashed here, as it was given, before any wait. */
   function readFresh(request: ReceivedRequest): HashedParts | Refusal {
-    const parts = readSignedParts(request);
+    const parts = readSignedParts(request, [...builders.keys()]);
     if (!parts.ok) return parts;
     return staleness(parts.timestamp) ?? { ...parts, bodySha256: sha256Hex(parts.body) };
   }
@@ -114,7 +123,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       );
     }
     const { merchantId, timestamp, nonce } = parts;
-    const canonical = CANONICALIZATIONS[parts.version](parts);
+    const canonical = builders.get(parts.version)?.(parts) ?? '';
     let secretIndex = -1;
     // Every secret is tried whichever matches, so that the time taken does not tell which it was.
     for (const [index, secret] of [secrets].flat().entries()) {

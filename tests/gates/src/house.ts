@@ -15,7 +15,7 @@ export interface Floor {
 export const HOUSE: Readonly<Record<string, Floor>> = {
   errors: { below: [] },
   scopes: { below: [] },
-  signing: { below: ['errors'] },
+  signing: { below: ['errors'], environment: ['src/engine/native.ts'] },
   contract: { below: ['errors', 'scopes'] },
   client: {
     below: ['errors', 'scopes', 'signing', 'contract'],

@@ -1,17 +1,55 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { utf8 } from '../body.ts';
+import { _SHA256 as Sha256 } from '@noble/hashes/sha2.js';
+import { utf8, utf8Into } from '../body.ts';
 import type { Engine } from './engine.ts';
+import { toHex } from './hex.ts';
+import { BLOCK_BYTES, DIGEST_BYTES, hmacPads } from './hmac-pads.ts';
 
-/** @noble/hashes: audited, in plain JavaScript, the same on every runtime. The reference. */
-export const nobleEngine: Engine = {
-  sha256Hex: (bytes) => bytesToHex(sha256(bytes)),
+/** A text that may need more bytes than this gets bytes of its own. */
+const SCRATCH_BYTES = 4096;
+const MAX_UTF8_BYTES_A_UNIT = 3;
 
-  hmacKey(key) {
-    const prepared = hmac.create(sha256, key);
-    return {
-      hex: (message) => bytesToHex(prepared.clone().update(utf8(message)).digest()),
-    };
-  },
-};
+/**
+ * @noble/hashes: audited, in plain JavaScript, the same on every runtime. The reference.
+ *
+ * The hash is noble's. What is ours is that the two blocks of HMAC are hashed once a key, and that a
+ * call makes nothing anew that it can use again; all of it is synchronous, so no two calls meet.
+ */
+export function createNobleEngine(): Engine {
+  const start = new Sha256();
+  const work = new Sha256();
+  const digest = new Uint8Array(DIGEST_BYTES);
+  const scratch = new Uint8Array(SCRATCH_BYTES);
+
+  /** Hashes on from a state, which stays as it is, into `digest`. */
+  function finish(state: Sha256, data: string | Uint8Array): void {
+    const bytes =
+      typeof data !== 'string'
+        ? data
+        : data.length * MAX_UTF8_BYTES_A_UNIT <= SCRATCH_BYTES
+          ? scratch.subarray(0, utf8Into(data, scratch))
+          : utf8(data);
+    state._cloneInto(work).update(bytes).digestInto(digest);
+  }
+
+  return {
+    name: 'noble',
+    sha256Hex(data) {
+      finish(start, data);
+      return toHex(digest);
+    },
+    hmacKey(key) {
+      const isLong = key.length > BLOCK_BYTES;
+      if (isLong) finish(start, key);
+      const [inner, outer] = hmacPads(isLong ? digest : key);
+      const innerState = new Sha256().update(inner);
+      const outerState = new Sha256().update(outer);
+      return {
+        hex(message) {
+          finish(innerState, message);
+          finish(outerState, digest);
+          return toHex(digest);
+        },
+      };
+    },
+  };
+}

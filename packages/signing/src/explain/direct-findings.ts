@@ -1,6 +1,6 @@
 import { readHeader, SIGNATURE_HEADERS } from '../headers.ts';
 import { secretFault } from '../secret.ts';
-import { isPart } from '../syntax.ts';
+import { isPart, TIMESTAMP } from '../syntax.ts';
 import { describeOffset, isFresh, TOLERANCE_SECONDS } from '../timestamp.ts';
 import type { Finding } from './explanation.ts';
 import type { ReadDigest } from './read-digest.ts';
@@ -60,7 +60,7 @@ function timestampFaults({ headers, time }: Seen): Finding[] {
   const text = readHeader(headers, SIGNATURE_HEADERS.timestamp);
   if (typeof text !== 'string') return [];
   const expected = `Unix time in seconds, at most ${String(TOLERANCE_SECONDS)} s from ${String(Math.floor(time / 1000))}`;
-  if (!isPart('timestamp', text)) {
+  if (!isPart(TIMESTAMP, text)) {
     return [
       {
         mistake: 'header_malformed',
@@ -105,7 +105,7 @@ function secretFaults({ secret }: Seen): Finding[] {
       component: 'secret',
       expected: 'the HMAC secret of the merchant, exactly as issued',
       received: 'another, which is not shown',
-      cause: `the secret that was given is not usable (${fault})`,
+      cause: `the secret that was given is not usable: ${fault}`,
       mend: 'Use the secret that was issued with the v2 credentials.',
     },
   ];

@@ -1,5 +1,5 @@
 import type { HmacKey } from '../engine/engine.ts';
-import { nobleEngine } from '../engine/noble.ts';
+import { currentEngine } from '../engine/current-engine.ts';
 
 /** What somebody may have signed: each part as it went into the text, and how they were joined. */
 export interface Draft {
@@ -38,7 +38,7 @@ const hashes = new WeakMap<Uint8Array, string>();
 export function hashOf(body: Uint8Array): string {
   const known = hashes.get(body);
   if (known !== undefined) return known;
-  const hash = nobleEngine.sha256Hex(body);
+  const hash = currentEngine().sha256Hex(body);
   hashes.set(body, hash);
   return hash;
 }

@@ -1,6 +1,6 @@
 import { bodyBytes, utf8, type Body } from '../body.ts';
 import { SIGNATURE_VERSION } from '../canonical-string.ts';
-import { nobleEngine } from '../engine/noble.ts';
+import { currentEngine } from '../engine/current-engine.ts';
 import {
   readHeader,
   SIGNATURE_HEADERS,
@@ -72,7 +72,7 @@ export function explain(options: ExplainOptions): Explanation {
     method: request.method,
     path: request.path,
     body: bodyBytes(request.body),
-    key: nobleEngine.hmacKey(utf8(secret)),
+    key: currentEngine().hmacKey(utf8(secret)),
     order: ORDER,
     separator: '.',
   };

@@ -1,7 +1,7 @@
 import { SIGNATURE_PREFIX } from '../signature.ts';
-import { isPart } from '../syntax.ts';
+import { isPart, SIGNATURE } from '../syntax.ts';
 import { bytesOfBase64 } from './secret-variants.ts';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { toHex } from '../engine/hex.ts';
 
 /** A digest as lower-case hex, and how it was written if not as it should be. */
 export interface ReadDigest {
@@ -13,7 +13,7 @@ const DIGEST_BYTES = 32;
 
 /** Reads the digest from a signature in any of the forms that people send. */
 export function readDigest(signature: string): ReadDigest | undefined {
-  if (isPart('signature', signature)) return { hex: signature.slice(SIGNATURE_PREFIX.length) };
+  if (isPart(SIGNATURE, signature)) return { hex: signature.slice(SIGNATURE_PREFIX.length) };
   const [, prefix = '', digest = ''] = /^\s*(\w+=)?(\S+?)\s*$/.exec(signature) ?? [];
   const prefixFault =
     prefix === SIGNATURE_PREFIX ? [] : [`the prefix ${SIGNATURE_PREFIX} is missing`];
@@ -26,7 +26,7 @@ export function readDigest(signature: string): ReadDigest | undefined {
   const bytes = bytesOfBase64(digest);
   if (bytes?.length !== DIGEST_BYTES) return undefined;
   return {
-    hex: bytesToHex(bytes),
+    hex: toHex(bytes),
     fault: [...prefixFault, 'the digest is in base64'].join(' and '),
   };
 }

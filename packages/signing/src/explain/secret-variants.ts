@@ -1,6 +1,6 @@
 import { utf8 } from '../body.ts';
 import type { HmacKey } from '../engine/engine.ts';
-import { nobleEngine } from '../engine/noble.ts';
+import { currentEngine } from '../engine/current-engine.ts';
 
 /** Prepares each form of a secret that can be had, as text (its UTF-8 bytes) or as bytes. */
 export function keyVariants(
@@ -9,7 +9,7 @@ export function keyVariants(
   return secrets
     .filter((secret) => secret !== undefined)
     .map((secret) => ({
-      key: nobleEngine.hmacKey(typeof secret === 'string' ? utf8(secret) : secret),
+      key: currentEngine().hmacKey(typeof secret === 'string' ? utf8(secret) : secret),
     }));
 }
 
