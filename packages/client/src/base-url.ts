@@ -1,4 +1,5 @@
 import { ConfigurationError, describeValue } from '@luxcore/errors';
+import { isSecureUrl } from '@luxcore/signing';
 
 /**
  * Checks a base URL and returns it without the slash at its end: https unless loopback, and nothing
@@ -15,18 +16,13 @@ export function checkBaseUrl(baseUrl: string): string {
   if (/\/api\/v\d+\/*$/.test(url.pathname)) {
     throw invalid('the part before /api/v1 or /api/v2', shown(baseUrl));
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (!isSecureUrl(url)) {
     throw new ConfigurationError(
       `baseUrl: expected https, or http to a loopback address, received ${shown(baseUrl)}`,
       { code: 'INSECURE_URL' },
     );
   }
   return url.origin + url.pathname.replace(/\/+$/, '');
-}
-
-/** `URL` has written every spelling of an IPv4 address, `127.1` and `0x7f000001`, as four numbers. */
-function isLoopback(hostname: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function parse(baseUrl: unknown): URL {

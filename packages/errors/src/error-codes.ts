@@ -91,6 +91,7 @@ export const ERROR_CODES = {
   MISSING_CREDENTIALS: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Set the environment variable that the message names.', local: true },
   ENVIRONMENT_MISMATCH: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Use a key of the environment that the client is made for.', local: true },
   INSECURE_URL: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Use https; http is for loopback addresses only.', local: true },
+  ORIGIN_NOT_ALLOWED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Send signed requests to the origin that they are made for.', local: true },
   BROWSER_NOT_ALLOWED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Keep secrets on the server.', local: true },
   UNEXPECTED_STATUS: { class: 'LuxCoreError', status: null, retry: 'never', advice: 'The status has no documented meaning; look at `details`.', local: true },
   CONNECTION_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Check the network, then try again.', local: true },

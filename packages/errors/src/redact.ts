@@ -1,8 +1,4 @@
-/** What stands where a secret was. */
 const REDACTED = '[redacted]';
-
-const MAX_DEPTH = 8;
-const MAX_VALUES = 2_000;
 
 /**
  * Secrets told by their shape, wherever they stand in a text: API keys (the older `qp_test_...`
@@ -19,9 +15,10 @@ const SECRET_NAME = /(?:authorization|cookie|apikeys?|^x\w*signature|password|to
  * webhook secrets and tokens inside any text, and the values of fields and headers whose name says
  * so (`secret`, `authorization`, `x-api-key`, `hmacSecret`, ...).
  *
- * The input is never changed; plain data without a secret is returned as it is, the same object.
- * Bytes are described, not shown; a cycle ends in `[circular]`; what is deeper than 8 levels is
- * `[too deep]`. An HMAC secret has no shape of its own: in free text only its field name tells it.
+ * A text comes back as a text and an error as an error (itself, if it shows no secret). Any other
+ * object comes back as plain JSON data, a copy: maps and `Headers` as records, errors in it as name,
+ * message and code, bytes as their number, what is met again as `[circular]`. The input is never
+ * changed. An HMAC secret has no shape of its own: in free text only its field name tells it.
  *
  * @example
  * ```ts
@@ -32,89 +29,62 @@ const SECRET_NAME = /(?:authorization|cookie|apikeys?|^x\w*signature|password|to
  * ```
  */
 export function redact<T>(value: T): T {
-  return visit(value, { seen: new Map(), left: MAX_VALUES }, 0) as T;
+  return redactAny(value) as T;
 }
 
-interface Walk {
-  readonly seen: Map<object, unknown>;
-  left: number;
-}
-
-function visit(value: unknown, walk: Walk, depth: number): unknown {
+function redactAny(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(SECRET_TEXT, `$1$2$3${REDACTED}`);
   if (typeof value !== 'object' || value === null) return value;
-  if (walk.seen.has(value)) return walk.seen.get(value);
-  if (depth > MAX_DEPTH || walk.left-- <= 0) return '[too deep]';
-  walk.seen.set(value, '[circular]');
-  let result: unknown;
   try {
-    result = visitObject(value, walk, depth + 1);
+    return value instanceof Error ? redactError(value) : JSON.parse(safeJson(value));
   } catch {
     // A hostile getter or a revoked proxy must not replace the error that is being reported.
-    result = '[unreadable]';
+    return '[unreadable]';
   }
-  walk.seen.set(value, result);
-  return result;
 }
 
-function visitObject(value: object, walk: Walk, depth: number): unknown {
-  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
-    return `[${String(value.byteLength)} bytes]`;
-  }
-  if (value instanceof Date) return value;
-  if (value instanceof Error) return visitError(value, walk, depth);
-  if (value instanceof Set) return [...value].map((item) => visit(item, walk, depth));
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => visit(item, walk, depth));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  const entries = entriesOf(value);
-  const safe = visitEntries(entries, walk, depth);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const plain = prototype === Object.prototype || prototype === null;
-  return plain && !changed(entries, safe) ? value : Object.fromEntries(safe);
+/** JSON without secrets. They are replaced in the whole of it, and so in the names of fields too. */
+function safeJson(value: unknown): string {
+  return redact(toJson(value, (name) => SECRET_NAME.test(name.replace(/[-_]/g, '').toLowerCase())));
 }
 
-type Entry = readonly [name: string, value: unknown];
-
-/** Maps and `Headers` by what they hold; everything else by its own enumerable fields. */
-export function entriesOf(value: object): Entry[] {
-  if (value instanceof Map || (typeof Headers === 'function' && value instanceof Headers)) {
-    return [...(value as Map<unknown, unknown>)].map(([name, item]) => [String(name), item]);
-  }
-  return Object.entries(value);
+function toJson(value: unknown, isHidden: (name: string) => boolean): string {
+  const seen = new Set<unknown>();
+  return JSON.stringify(value, function (this: Record<string, unknown>, name, item: unknown) {
+    if (item === null || item === undefined) return item;
+    if (isHidden(name)) return REDACTED;
+    if (typeof item === 'bigint') return String(item);
+    if (typeof item !== 'object') return item;
+    if (seen.has(item)) return '[circular]';
+    seen.add(item);
+    // Before a toJSON: that of a Buffer spells out its bytes.
+    const original = this[name];
+    if (ArrayBuffer.isView(original) || original instanceof ArrayBuffer) {
+      return `[${String(original.byteLength)} bytes]`;
+    }
+    if (item instanceof Error)
+      return Object.assign({}, item, { name: item.name, message: item.message });
+    return Array.isArray(item) ? item : Object.fromEntries(entriesOf(item));
+  });
 }
 
-function visitEntries(entries: readonly Entry[], walk: Walk, depth: number): Entry[] {
-  return entries.map(([name, item]) => [
-    name,
-    isSecret(name, item) ? REDACTED : visit(item, walk, depth),
-  ]);
+/** Maps, sets and `Headers` by what they hold; everything else by its own enumerable fields. */
+export function entriesOf(value: object): [name: string, value: unknown][] {
+  const { entries } = value as { entries?: unknown };
+  return typeof entries === 'function'
+    ? [...(value as Map<string, unknown>).entries()]
+    : Object.entries(value);
 }
 
-function isSecret(name: string, value: unknown): boolean {
-  return (
-    value !== undefined &&
-    value !== null &&
-    SECRET_NAME.test(name.replace(/[-_]/g, '').toLowerCase())
-  );
-}
-
-function changed(before: readonly Entry[], after: readonly Entry[]): boolean {
-  return after.some(([, item], index) => item !== before[index]?.[1]);
-}
-
-function visitError(error: Error, walk: Walk, depth: number): Error {
-  const names = new Set(['message', 'stack', 'cause', ...Object.keys(error)]);
-  const entries = [...names]
-    .filter((name) => Object.hasOwn(error, name))
-    .map((name): Entry => [name, (error as unknown as Record<string, unknown>)[name]]);
-  const safe = visitEntries(entries, walk, depth);
-  if (!changed(entries, safe)) return error;
+function redactError(error: Error): Error {
+  const { message, stack, cause } = error;
+  const fields = Object.assign({}, error, { message, stack, cause });
+  const json = safeJson(fields);
+  if (json === toJson(fields, () => false)) return error;
   const copy = new Error();
-  for (const [name, value] of [['name', error.name] as Entry, ...safe]) {
-    const enumerable = Object.keys(error).includes(name);
-    Object.defineProperty(copy, name, { value, enumerable });
+  Object.defineProperty(copy, 'name', { value: error.name });
+  for (const [name, value] of Object.entries(JSON.parse(json) as object)) {
+    Object.defineProperty(copy, name, { value, enumerable: Object.keys(error).includes(name) });
   }
   return copy;
 }

@@ -36,8 +36,7 @@ export function bodyBytes(body: Body): Uint8Array {
     if (bytes.buffer === body) return bytes;
   }
   throw new SigningError(
-    `body: expected the exact text or bytes that are sent (string, Uint8Array, ArrayBuffer or undefined), received ${describeValue(body)}. ` +
-      'Serialise it once, then sign and send that same string.',
+    `body: expected the exact text or bytes that are sent, received ${describeValue(body)}; serialise it once, then sign and send that`,
     { code: 'INVALID_BODY' },
   );
 }

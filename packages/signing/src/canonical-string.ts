@@ -1,4 +1,3 @@
-import { assertOption } from '@luxcore/errors';
 import { assertPart, assertTimestamp, BODY_SHA256, METHOD, NONCE, PATH } from './syntax.ts';
 
 /** What a signature covers. */
@@ -22,7 +21,7 @@ export type Canonicalization = (parts: CanonicalParts) => string;
 export type Canonicalizations = Readonly<Record<string, Canonicalization>>;
 
 /** The canonicalizations that LuxCore documents: one, `v1`. */
-export const CANONICALIZATIONS: { readonly v1: Canonicalization } = Object.freeze({ v1 });
+export const CANONICALIZATIONS: { readonly v1: Canonicalization } = { v1 };
 
 /** The version that is signed with unless told. */
 export const SIGNATURE_VERSION = 'v1';
@@ -64,13 +63,7 @@ function v1({ timestamp, nonce, method, path, bodySha256 }: CanonicalParts): str
   return `v1.${String(timestamp)}.${nonce}.${method}.${path}.${bodySha256}`;
 }
 
-/** Checks a table of canonicalizations, and copies it: what is checked stays what is used. */
-export function readBuilders(table: Canonicalizations): ReadonlyMap<string, Canonicalization> {
-  const builders = new Map(Object.entries(table));
-  for (const [version, build] of builders) {
-    const isUsable = /^[!-+\-/-~]+$/.test(version) && typeof build === 'function';
-    assertOption(isUsable, 'canonicalizations', 'builders by their versions', version);
-  }
-  assertOption(builders.size > 0, 'canonicalizations', 'one at least', table);
-  return builders;
+/** The builder of a version, or `undefined` where a table has none of its own. */
+export function builderOf(table: Canonicalizations, version: string): Canonicalization | undefined {
+  return Object.hasOwn(table, version) ? table[version] : undefined;
 }

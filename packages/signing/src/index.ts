@@ -1,3 +1,4 @@
+export { assertFresh } from './assert-fresh.ts';
 export type { Body } from './body.ts';
 export {
   canonicalString,
@@ -22,8 +23,10 @@ export {
 } from './memory-nonce-store.ts';
 export { createNonce } from './nonce.ts';
 export type { NonceClaim, NonceStore } from './nonce-store.ts';
+export { readRequest, type ReadRequestOptions } from './read-request.ts';
 export type { ReceivedRequest } from './received-request.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
+export { isSecureUrl } from './secure-url.ts';
 export { sha256Hex } from './sha256-hex.ts';
 export { signCanonical } from './signature.ts';
 export {
@@ -33,6 +36,8 @@ export {
   type Signer,
   type SignerOptions,
 } from './signer.ts';
+export { signRequest } from './sign-request.ts';
+export { signedFetch, type SignedFetch, type SignedFetchOptions } from './signed-fetch.ts';
 export { TOLERANCE_SECONDS, type Clock } from './timestamp.ts';
 export {
   createVerifier,

@@ -39,7 +39,7 @@ function randomBytes(length: number): Uint8Array {
     return crypto.getRandomValues(new Uint8Array(length));
   }
   throw new ConfigurationError(
-    'nonce: expected a runtime with crypto.getRandomValues, received one without; give createSigner a nonce function',
+    'nonce: this runtime has no crypto.getRandomValues; give createSigner a nonce function',
     { code: 'INVALID_OPTION' },
   );
 }

@@ -289,7 +289,7 @@ describe('the body', () => {
   it('is refused with a reason that names the mend', async () => {
     const { result } = await judge({ ...REQUEST, body: {} as unknown as string });
     expect(result).toMatchObject({
-      reason: expect.stringContaining('Serialise it once') as string,
+      reason: expect.stringContaining('serialise it once') as string,
     });
   });
 });

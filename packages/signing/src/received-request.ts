@@ -1,5 +1,6 @@
 import { describeValue } from '@luxcore/errors';
 import type { Body } from './body.ts';
+import { builderOf, type Canonicalization, type Canonicalizations } from './canonical-string.ts';
 import { readHeader, SIGNATURE_HEADERS, type HeadersLike } from './headers.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import {
@@ -27,7 +28,8 @@ export interface ReceivedRequest {
 /** A request each of whose parts has its form, so that its signature can be checked. */
 export interface SignedParts {
   readonly ok: true;
-  readonly version: string;
+  /** Builds what is signed, by the version that the request names. */
+  readonly build: Canonicalization;
   readonly merchantId: string;
   readonly timestamp: number;
   readonly nonce: string;
@@ -40,7 +42,7 @@ export interface SignedParts {
 /** Reads the five headers and the request's parts, or tells which one is missing or malformed. */
 export function readSignedParts(
   request: ReceivedRequest,
-  versions: readonly string[],
+  canonicalizations: Canonicalizations,
 ): SignedParts | Refusal {
   const { headers, method, path, body } = request;
   const values: string[] = [];
@@ -53,7 +55,9 @@ export function readSignedParts(
   }
   const [merchantId = '', timestamp = '', nonce = '', version = '', signature = ''] = values;
 
-  if (!versions.includes(version)) {
+  const build = builderOf(canonicalizations, version);
+  if (build === undefined) {
+    const versions = Object.keys(canonicalizations);
     return refuse(
       'UNSUPPORTED_SIGNATURE_VERSION',
       `version: expected ${versions.join(' or ')}, received ${describeValue(version)}`,
@@ -72,7 +76,7 @@ export function readSignedParts(
   }
   return {
     ok: true,
-    version,
+    build,
     merchantId,
     timestamp: Number(timestamp),
     nonce,

@@ -103,7 +103,7 @@ describe('sha256Hex', () => {
 
   it('names the mend when it is given a parsed object', () => {
     expect(() => sha256Hex({ amount: 150000 } as unknown as Body)).toThrow(
-      'received an object. Serialise it once, then sign and send that same string.',
+      'received an object; serialise it once, then sign and send that',
     );
   });
 });

@@ -2,7 +2,7 @@ import { assertOption, SigningError } from '@luxcore/errors';
 import type { Body } from './body.ts';
 import {
   CANONICALIZATIONS,
-  readBuilders,
+  builderOf,
   SIGNATURE_VERSION,
   type Canonicalizations,
 } from './canonical-string.ts';
@@ -109,7 +109,7 @@ export function createSigner(options: SignerOptions): Signer {
   } = options;
   const merchantId = assertPart(MERCHANT_ID, typeof id === 'number' ? String(id) : id);
   const key = prepareSecret(options.secret);
-  const build = readBuilders(canonicalizations).get(version);
+  const build = builderOf(canonicalizations, version);
   assertOption(typeof now === 'function', 'now', 'a function', now);
   assertOption(
     makeNonce === undefined || typeof makeNonce === 'function',
@@ -117,7 +117,7 @@ export function createSigner(options: SignerOptions): Signer {
     'a function',
     makeNonce,
   );
-  assertOption(build !== undefined, 'version', 'a key of canonicalizations', version);
+  assertOption(typeof build === 'function', 'version', 'a key of canonicalizations', version);
   // The last that were found right; null, which no caller gives, until then.
   let checkedMethod: string | null = null;
   let checkedPath: string | null = null;
@@ -167,10 +167,10 @@ function givenNonces(): (nonce: string, timestamp: number, time: number) => stri
       endings.delete(old);
     }
     if ((endings.get(nonce) ?? 0) > time) {
-      throw new SigningError(
-        'nonce: expected a new one, received one that was given within its life; leave it out, and one is made',
-        { code: 'NONCE_REUSED', retry: 'resign' },
-      );
+      throw new SigningError('nonce: expected a new one, received one that was given before', {
+        code: 'NONCE_REUSED',
+        retry: 'resign',
+      });
     }
     endings.set(nonce, nonceExpiry(timestamp, TOLERANCE_SECONDS));
     return nonce;

@@ -1,5 +1,5 @@
 import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
-import { CANONICALIZATIONS, readBuilders, type Canonicalizations } from './canonical-string.ts';
+import { CANONICALIZATIONS, type Canonicalizations } from './canonical-string.ts';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { readSignedParts, type ReceivedRequest, type SignedParts } from './received-request.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -95,7 +95,6 @@ export function createVerifier(options: VerifierOptions): Verifier {
     'whole seconds from 0',
     toleranceSeconds,
   );
-  const builders = readBuilders(canonicalizations);
   const prepared = cached(prepareSecret);
 
   function staleness(timestamp: number): Refusal | undefined {
@@ -109,7 +108,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   /** All that needs no secret; the body is hashed here, as it was given, before any wait. */
   function readFresh(request: ReceivedRequest): HashedParts | Refusal {
-    const parts = readSignedParts(request, [...builders.keys()]);
+    const parts = readSignedParts(request, canonicalizations);
     if (!parts.ok) return parts;
     return staleness(parts.timestamp) ?? { ...parts, bodySha256: sha256Hex(parts.body) };
   }
@@ -123,7 +122,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       );
     }
     const { merchantId, timestamp, nonce } = parts;
-    const canonical = builders.get(parts.version)?.(parts) ?? '';
+    const canonical = parts.build(parts);
     let secretIndex = -1;
     // Every secret is tried whichever matches, so that the time taken does not tell which it was.
     for (const [index, secret] of [secrets].flat().entries()) {

@@ -6,10 +6,13 @@ let chosen: Engine | undefined;
 
 /**
  * The engine of this runtime, chosen at the first use: its own hash where it offers one
- * synchronously and finds the known answers with it, otherwise @noble/hashes.
+ * synchronously and it agrees with @noble/hashes, otherwise that.
  */
 export function currentEngine(): Engine {
-  chosen ??= createNativeEngine() ?? createNobleEngine();
+  if (chosen === undefined) {
+    const noble = createNobleEngine();
+    chosen = createNativeEngine(noble) ?? noble;
+  }
   return chosen;
 }
 

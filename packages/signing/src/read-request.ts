@@ -1,0 +1,60 @@
+import { assertOption, ValidationError } from '@luxcore/errors';
+import type { ReceivedRequest } from './received-request.ts';
+
+export interface ReadRequestOptions {
+  /** The most bytes that a body may have. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Reads a `Request` for a verifier: method, path with query, headers and the exact bytes of the
+ * body, no more than `maxBytes` of them. The request's own body is used up by it.
+ *
+ * The path is that of the parsed URL. A server that knows the raw request target verifies that
+ * instead: a client may have signed and sent what a URL parser writes in another way.
+ *
+ * @throws {ValidationError} `PAYLOAD_TOO_LARGE`: nothing more is read.
+ * @throws {ConfigurationError} `INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { readRequest } from '@luxcore/signing';
+ *
+ * const received = await readRequest(request, { maxBytes: 1024 * 1024 });
+ * const result = await verifier.verify(received);
+ * ```
+ */
+export async function readRequest(
+  request: Request,
+  { maxBytes }: ReadRequestOptions,
+): Promise<ReceivedRequest & { readonly body: Uint8Array<ArrayBuffer> }> {
+  const isBound = Number.isSafeInteger(maxBytes) && maxBytes >= 0;
+  assertOption(isBound, 'maxBytes', 'a whole number of bytes from 0', maxBytes);
+  const { method, url, headers } = request;
+  const { pathname, search } = new URL(url);
+  return { method, path: pathname + search, headers, body: await readBody(request, maxBytes) };
+}
+
+/** The whole of a body, read up to a bound; for a larger one the stream is cancelled. */
+async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    const chunk = read.value as Uint8Array;
+    length += chunk.length;
+    if (length > maxBytes) {
+      await reader?.cancel();
+      throw new ValidationError(`body: expected at most ${String(maxBytes)} bytes, received more`, {
+        code: 'PAYLOAD_TOO_LARGE',
+      });
+    }
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}

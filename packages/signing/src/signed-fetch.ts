@@ -1,0 +1,66 @@
+import { assertOption, ConfigurationError, describeValue, RedirectError } from '@luxcore/errors';
+import { isSecureUrl } from './secure-url.ts';
+import { signRequest } from './sign-request.ts';
+import type { Signer } from './signer.ts';
+
+export interface SignedFetchOptions {
+  /** The one origin that is signed for, such as `https://api.lux-core.io`. */
+  readonly origin: string;
+  /** What sends a signed request; `globalThis.fetch`, looked up for each, unless told. */
+  readonly fetch?: ((request: Request) => Response | Promise<Response>) | undefined;
+}
+
+/** Called like `fetch`. */
+export type SignedFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/**
+ * Makes a `fetch` that signs each request and sends it to one origin, and to no other: LuxCore does
+ * not sign the host, so a signature that is sent elsewhere could be replayed at LuxCore. A relative
+ * URL is taken from that origin.
+ *
+ * A redirect is not followed, because the signature covers one path; it rejects instead.
+ *
+ * @throws {ConfigurationError} `INVALID_OPTION`: no origin; `INSECURE_URL`: http, and no loopback
+ *   address. What it returns rejects with `ORIGIN_NOT_ALLOWED`, with {@link RedirectError}
+ *   `UNEXPECTED_REDIRECT`, and with the errors of `signer.sign`.
+ * @example
+ * ```ts
+ * import { createSigner, signedFetch } from '@luxcore/signing';
+ *
+ * const signer = createSigner({ merchantId: 1024, secret: 'test_secret' });
+ * const lux = signedFetch(signer, { origin: 'https://api.lux-core.io' });
+ * const response = await lux('/api/v2/balance?currency=ARS');
+ * ```
+ */
+export function signedFetch(signer: Signer, options: SignedFetchOptions): SignedFetch {
+  const { origin, fetch: send } = options;
+  const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
+  assertOption(isOrigin, 'origin', 'an origin such as https://api.lux-core.io', origin);
+  if (!isSecureUrl(new URL(origin))) {
+    throw new ConfigurationError(
+      `origin: expected https, or http to a loopback address, received ${describeValue(origin)}`,
+      { code: 'INSECURE_URL' },
+    );
+  }
+
+  return async (input, init) => {
+    const request = new Request(input instanceof Request ? input : new URL(input, origin), init);
+    const target = new URL(request.url).origin;
+    if (target !== origin) {
+      throw new ConfigurationError(`url: expected one of ${origin}, received one of ${target}`, {
+        code: 'ORIGIN_NOT_ALLOWED',
+      });
+    }
+    const signed = await signRequest(signer, request);
+    const response = await (send ?? globalThis.fetch)(signed);
+    const { status, type, redirected } = response;
+    if ((status >= 300 && status < 400) || type === 'opaqueredirect' || redirected) {
+      await response.body?.cancel();
+      throw new RedirectError(
+        `${request.method} ${new URL(request.url).pathname}: expected an answer, received a redirect`,
+        { code: 'UNEXPECTED_REDIRECT', ...(status === 0 ? {} : { status }) },
+      );
+    }
+    return response;
+  };
+}
