@@ -35,4 +35,4 @@ ${table(['body, bytes', 'node:crypto as documented', '@luxcore/signing', 'ratio'
 ${machine()}. Made by \`npx pnpm@12.18.0 run bench:signing\`.
 `;
 console.log(text);
-writeResults('signing', text);
+await writeResults('signing', text);

@@ -11,7 +11,7 @@ export function step(title: string): void {
 /** Shows a value under its name; a text as it is, anything else as indented JSON. */
 export function show(name: string, value: unknown): void {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-  console.log(`   ${styleText('cyan', name)}\n${text.replace(/^/gm, '     ')}`);
+  console.log(`   ${styleText('cyan', name)}\n${text.replace(/^(?=.)/gm, '     ')}`);
 }
 
 export function done(result: string): void {

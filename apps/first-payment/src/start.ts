@@ -37,13 +37,28 @@ process.exitCode = code ?? 1;
 
 if (process.exitCode === 0) console.log('\nAll six steps hold.');
 if (process.exitCode === 0 && process.stdin.isTTY && process.stdout.isTTY) {
-  console.log(
-    `\nThe emulator stays at ${url} until you press Ctrl-C. Its credentials work nowhere else:`,
-  );
-  console.table(credentials);
+  console.log(`
+The emulator stays until you press Ctrl-C. In another terminal:
+
+${exports()}
+  sh tests/interop/src/pay.sh
+
+Its other keys: ${credentials.readOnlyKey} may only read,
+${credentials.productionKey} is its production. None of them works anywhere else.`);
   process.once('SIGINT', stop);
 } else {
   stop();
+}
+
+function exports(): string {
+  return Object.entries({
+    LUXCORE_URL: url,
+    LUXCORE_MERCHANT_ID: credentials.merchantId,
+    LUXCORE_HMAC_SECRET: credentials.hmacSecret,
+    LUXCORE_API_KEY: credentials.testKey,
+  })
+    .map(([name, value]) => `  export ${name}=${String(value)}`)
+    .join('\n');
 }
 
 function stop(): void {

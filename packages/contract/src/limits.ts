@@ -1,6 +1,6 @@
 /**
- * The documented rate limits of an API key: every window of a class holds at the same time. That a
- * v2 merchant is limited as an API key is, and that a burst counts towards the minute, is assumed.
+ * The documented rate limits of an API key. Assumed: that all windows of a class hold at the same
+ * time, and that a v2 merchant is limited as an API key is.
  *
  * @example
  * ```ts

@@ -425,7 +425,9 @@ describe('payments', () => {
       expect([status, body.error]).toEqual([404, 'NOT_FOUND']);
     }
     expect((await v1('POST', '/payments/pay_1/cancel')).status).toBe(404);
-    expect(() => emulator.control.settle('pay_1', 'completed')).toThrow('pay_1');
+    expect(() => emulator.control.settle('pay_1', 'completed')).toThrow(
+      expect.objectContaining({ name: 'NotFoundError', code: 'NOT_FOUND' }),
+    );
   });
 
   it('answers every other operation of the table with 501, and other paths with 404', async () => {

@@ -1,9 +1,10 @@
 import type { Payment, PaymentStatus } from '@luxcore/contract';
-import { assertOption } from '@luxcore/errors';
+import { assertOption, errorFromResponse } from '@luxcore/errors';
 import { createApp } from './app.ts';
 import { createSignatureCheck } from './auth/signature.ts';
 import { Balances } from './balances/balances.ts';
 import { CREDENTIALS, emulatedKeys, type Credentials } from './credentials.ts';
+import { ApiError } from './http/api-error.ts';
 import { createIds } from './ids.ts';
 import { createOperations } from './operations.ts';
 import { Payments } from './payments/payments.ts';
@@ -20,7 +21,8 @@ export interface EmulatorControl {
   /**
    * Moves a payment to a status, as a provider would, with what that does to the balances.
    *
-   * @throws when there is no such payment, or its status does not lead there.
+   * @throws {NotFoundError} `NOT_FOUND`: there is no such payment
+   * @throws {PaymentError} `PAYMENT_ALREADY_PROCESSED`: its status does not lead there
    */
   settle(paymentId: string, status: PaymentStatus): Payment;
 }
@@ -41,8 +43,8 @@ export interface Emulator {
 }
 
 /**
- * Makes a stateful LuxCore in memory that enforces the API's rules: keys and their scopes, v2
- * signatures in full, integer amounts, references, statuses and balances. Nothing ever leaves the
+ * Makes a stateful LuxCore in memory that enforces these rules of the API: keys and their scopes, v2
+ * signatures in full, integer amounts, references, statuses and balances. Rate limits are to come. Nothing ever leaves the
  * machine.
  *
  * @throws {ConfigurationError} `INVALID_OPTION`
@@ -80,14 +82,22 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
 
   return {
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const request = new Request(input, init);
       const { pathname, search } = new URL(request.url);
       return handle(request, pathname + search);
     },
     handle,
     credentials: CREDENTIALS,
-    control: { settle: (paymentId, status) => payments.settle(paymentId, status) },
+    control: {
+      settle(paymentId, status) {
+        try {
+          return payments.settle(paymentId, status);
+        } catch (error) {
+          throw error instanceof ApiError ? errorFromResponse(error) : error;
+        }
+      },
+    },
     close: () => {
       isClosed = true;
       return Promise.resolve();

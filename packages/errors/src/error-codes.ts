@@ -2,7 +2,7 @@ import type { Retry } from './luxcore-error.ts';
 import type * as kinds from './error-kinds.ts';
 
 /**
- * Every code that an error of the LuxCore packages can carry: the class that it comes in, the HTTP
+ * Every code that a `LuxCoreError` of these packages can carry: the class that it comes in, the HTTP
  * status (`null`: found on this side, before or without an answer), whether to try again, and what
  * to do.
  *
@@ -64,7 +64,6 @@ export const ERROR_CODES = {
   VERIFIER_UNAVAILABLE: { class: 'ServerError', status: 503, retry: 'later', advice: 'The look-up of secrets or the clock of the verifier failed; try again.', local: true },
   NONCE_STORE_UNAVAILABLE: { class: 'ServerError', status: 503, retry: 'later', advice: 'The store of nonces is full or away; try again.', local: true },
   PAYLOAD_TOO_LARGE: { class: 'ValidationError', status: 413, retry: 'never', advice: 'Send a smaller body.', local: true },
-  METHOD_NOT_ALLOWED: { class: 'ValidationError', status: 405, retry: 'never', advice: 'Use a method that the path takes.', local: true },
   UNSUPPORTED_MEDIA_TYPE: { class: 'ValidationError', status: 415, retry: 'never', advice: 'Send `Content-Type: application/json`.', local: true },
   FORBIDDEN_HOST: { class: 'PermissionError', status: 403, retry: 'never', advice: 'Call the emulator by its loopback address.', local: true },
   FORBIDDEN_ORIGIN: { class: 'PermissionError', status: 403, retry: 'never', advice: 'Do not call the emulator from a page of another origin.', local: true },
@@ -93,7 +92,7 @@ export const ERROR_CODES = {
   INSECURE_URL: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Use https; http is for loopback addresses only.', local: true },
   ORIGIN_NOT_ALLOWED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Send signed requests to the origin that they are made for.', local: true },
   BROWSER_NOT_ALLOWED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Keep secrets on the server.', local: true },
-  UNEXPECTED_STATUS: { class: 'LuxCoreError', status: null, retry: 'never', advice: 'The status has no documented meaning; look at `details`.', local: true },
+  UNEXPECTED_STATUS: { class: 'ValidationError', status: null, retry: 'never', advice: 'The status has no documented meaning; look at `details`.', local: true },
   CONNECTION_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Check the network, then try again.', local: true },
   REQUEST_TIMEOUT: { class: 'TimeoutError', status: null, retry: 'later', advice: 'Allow more time, then try again.', local: true },
   ABORTED: { class: 'AbortedError', status: null, retry: 'never', advice: 'The caller ended the call.', local: true },

@@ -80,7 +80,8 @@ describe('errorFromResponse', () => {
 
   it('prefers issues that the answer spells out', () => {
     const issues = [{ path: 'amount', expected: 'integer', received: '1.5' }];
-    const error = errorFromResponse({ status: 400, body: { message: 'amount', issues } });
+    const foreign = [...issues, 1, null, {}];
+    const error = errorFromResponse({ status: 400, body: { message: 'amount', issues: foreign } });
     expect((error as ValidationError).issues).toEqual(issues);
   });
 

@@ -104,7 +104,7 @@ export function errorFromResponse(
       missingScopes: strings(details.missing_scopes) ?? context.scopes,
       retryAfterMs: retryAfterMs(header(response, 'retry-after'), header(response, 'date')),
       issues: Array.isArray(details.issues)
-        ? (details.issues as kinds.ValidationIssue[])
+        ? details.issues.filter(isIssue)
         : messages.map((text) => ({ path: '', message: text })),
     },
   );
@@ -152,6 +152,10 @@ function readBody(body: unknown): Record<string, unknown> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isIssue(value: unknown): value is kinds.ValidationIssue {
+  return isRecord(value) && typeof value.path === 'string';
 }
 
 function strings(value: unknown): readonly string[] | undefined {

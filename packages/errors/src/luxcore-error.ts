@@ -34,8 +34,8 @@ export const BRAND: symbol = Symbol.for('@luxcore/errors');
  * The base of every error of the LuxCore packages: a literal `name` and `code` to branch on, what
  * may be done (`retry`) and what is known of the request (`outcome`).
  *
- * Message, details and cause are redacted as the error is made, so that no log, `JSON.stringify`
- * or `util.inspect` of it can show a key or a secret.
+ * Message, details and cause are redacted as the error is made (see `redact`): API keys, webhook
+ * secrets and tokens by their shape, other secrets by the names of their fields.
  *
  * @example
  * ```ts

@@ -83,6 +83,15 @@ describe('redact', () => {
     expect(redact({ request })).toEqual({ request: {} });
   });
 
+  it('hides secrets in what an inspection of an error shows beside its fields', () => {
+    const many = new AggregateError([new Error('qp_test_sk_abc')], 'x');
+    expect(inspect(redact(many), { depth: 9, showHidden: true })).not.toContain('sk_abc');
+    const marked = Object.assign(new Error('x'), { [Symbol('note')]: 'whsec_abc' });
+    expect(inspect(redact(marked))).not.toContain('whsec_abc');
+    const clean = Object.assign(new AggregateError([new Error('y')], 'x'), { [Symbol('n')]: true });
+    expect(redact(clean)).toBe(clean);
+  });
+
   it('hides secrets that are the names of fields', () => {
     expect(redact({ qp_test_sk_abc: 7 })).toEqual({ 'qp_test_sk_[redacted]': 7 });
     expect(redact(new Map([['whsec_1', 7]]))).toEqual({ 'whsec_[redacted]': 7 });

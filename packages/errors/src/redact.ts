@@ -5,7 +5,7 @@ const REDACTED = '[redacted]';
  * form too), webhook secrets, bearer and basic credentials, JWTs. What is kept is the group.
  */
 const SECRET_TEXT =
-  /\b(qp_(?:prod|test)_(?:sk_(?=\S)|(?!sk_\b))|whsec_)[^\s"'`,;<>\\)\]}]+|\b(Bearer |Basic )[\w.~+/=-]{8,}|\b(eyJ)[\w-]+\.[\w-]+\.[\w-]*/gi;
+  /\b(qp_(?:prod|test)_(?:sk_(?=\S)|(?!sk_\b))|whsec_)[^\s"'`,;<>\\)\]}]+|\b(Bearer |Basic )[\w.~+/=-]{8,}|(?<![\w-])(eyJ)[\w-]+\.[\w-]+\.[\w-]*/gi;
 
 /** How names of fields and headers with a secret end, compared without case, `-` and `_`. */
 const SECRET_NAME = /(?:authorization|cookie|apikeys?|^x\w*signature|password|tokens?|secrets?)$/;
@@ -78,7 +78,18 @@ export function entriesOf(value: object): [name: string, value: unknown][] {
 
 function redactError(error: Error): Error {
   const { message, stack, cause } = error;
-  const fields = Object.assign({}, error, { message, stack, cause });
+  // What an inspection shows too: the errors of an AggregateError, and fields named by symbols.
+  const { errors } = error as { errors?: unknown };
+  const symbols = Object.getOwnPropertySymbols(error).map((symbol) => [
+    String(symbol),
+    Reflect.get(error, symbol) as unknown,
+  ]);
+  const fields = Object.assign(Object.fromEntries(symbols), error, {
+    message,
+    stack,
+    cause,
+    errors,
+  });
   const json = safeJson(fields);
   if (json === toJson(fields, () => false)) return error;
   const copy = new Error();

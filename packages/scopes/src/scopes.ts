@@ -1,5 +1,5 @@
 /**
- * Every permission scope of a LuxCore API key: what it allows, in LuxCore's words, and the other
+ * Every permission scope of a LuxCore API key: what it allows, and the other
  * names that LuxCore accepts for it. Source: LuxCore's documented list of scopes.
  *
  * @example

@@ -73,6 +73,8 @@ export interface Signer {
    *
    * @throws {SigningError} `TIMESTAMP_OUT_OF_RANGE`, `NONCE_REUSED`, `INVALID_TIMESTAMP`,
    *   `INVALID_NONCE`, `INVALID_HTTP_METHOD`, `INVALID_PATH`, `INVALID_BODY`
+   * @throws {ConfigurationError} `INVALID_OPTION`: a clock that tells no time, or an engine without
+   *   secure random numbers
    */
   sign(request: RequestToSign): SignedRequest;
 }

@@ -19,7 +19,7 @@ export const HOUSE: Readonly<Record<string, Floor>> = {
   contract: { below: ['errors', 'scopes'] },
   client: {
     below: ['errors', 'scopes', 'signing', 'contract'],
-    environment: ['src/auth/from-env.ts'],
+    environment: ['src/auth/from-env.ts', 'src/browser-guard.ts'],
   },
   emulator: { below: ['errors', 'scopes', 'signing', 'contract'] },
 };

@@ -4,11 +4,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { HOUSE } from './house.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { ROOT } from './turbo.ts';
 
 /** Runs before the import, in a process of its own: each trap ends the process with its name. */
 const TRAPS = `
@@ -36,7 +34,7 @@ const TRAPS = `
 function outcome(script: string, type: 'module' | 'commonjs'): string {
   try {
     return execFileSync(process.execPath, [`--input-type=${type}`, '--eval', script], {
-      cwd: root,
+      cwd: ROOT,
       encoding: 'utf8',
     });
   } catch (error) {
@@ -45,7 +43,7 @@ function outcome(script: string, type: 'module' | 'commonjs'): string {
 }
 
 describe.each(Object.keys(HOUSE))('@luxcore/%s', (name) => {
-  const dist = `${root}packages/${name}/dist`;
+  const dist = `${ROOT}packages/${name}/dist`;
 
   it('does nothing when it is imported', () => {
     expect(existsSync(`${dist}/index.js`)).toBe(true);

@@ -1,10 +1,9 @@
 /** The lint rules about floors and runtimes are themselves tested: a rule that cannot fail guards nothing. */
 import { ESLint } from 'eslint';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUSE } from './house.ts';
+import { ROOT } from './turbo.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const RULE = 'no-restricted-';
 const names = Object.keys(HOUSE);
 let eslint: ESLint;
@@ -12,7 +11,7 @@ let eslint: ESLint;
 beforeAll(() => {
   // Without types: only the rules about floors are looked at, and the files do not exist.
   eslint = new ESLint({
-    cwd: root,
+    cwd: ROOT,
     overrideConfig: [
       {
         files: ['**/*.ts'],

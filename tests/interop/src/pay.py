@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Signs and creates a payment with Python's standard library alone, from LuxCore's written rules.
 
-    LUXCORE_URL=http://127.0.0.1:41234 LUXCORE_MERCHANT_ID=1024 LUXCORE_HMAC_SECRET=... python3 pay.py [reference]
+    python3 pay.py [reference]
 
-Prints the answer and ends with 0 if the payment was created.
+It takes LUXCORE_URL, LUXCORE_MERCHANT_ID and LUXCORE_HMAC_SECRET from the environment, as `npm start`
+prints them. Prints the answer and ends with 0 if the payment was created.
 """
 
 import hashlib

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Signs and creates a payment with curl and openssl alone, from LuxCore's written rules.
 #
-#   LUXCORE_URL=http://127.0.0.1:41234 LUXCORE_MERCHANT_ID=1024 LUXCORE_HMAC_SECRET=... sh pay.sh [reference]
+#   sh pay.sh [reference]
 #
-# Prints the answer and ends with 0 if the payment was created.
+# It takes LUXCORE_URL, LUXCORE_MERCHANT_ID and LUXCORE_HMAC_SECRET from the environment, as `npm start`
+# prints them. Prints the answer and ends with 0 if the payment was created.
 set -eu
 
 method=POST
@@ -18,7 +19,7 @@ canonical="v1.$timestamp.$nonce.$method.$path.$body_sha256"
 signature=$(printf %s "$canonical" | openssl dgst -sha256 -r -hmac "$LUXCORE_HMAC_SECRET" | cut -d' ' -f1)
 
 # --data-binary sends the body as it is; --data would drop line breaks, and the signature with them.
-curl --silent --show-error --fail-with-body --request "$method" "$LUXCORE_URL$path" \
+curl --silent --show-error --fail-with-body --write-out '\n' --request "$method" "$LUXCORE_URL$path" \
   --header "X-Merchant-Id: $LUXCORE_MERCHANT_ID" \
   --header "X-Timestamp: $timestamp" \
   --header "X-Nonce: $nonce" \

@@ -43,7 +43,7 @@ export interface RequestToAuthorise {
   readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** The version of the API that each kind of credentials reaches. Documented by LuxCore. */
+/** The version that each kind of credentials reaches; that a bearer token reaches v1 is assumed. */
 export const AUTH_VERSIONS = { apiKey: 'v1', bearer: 'v1', hmac: 'v2' } as const;
 
 type VersionTable<Table extends Readonly<Record<AuthKind, ApiVersion>>> = Table;

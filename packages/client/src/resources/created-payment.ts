@@ -20,6 +20,7 @@ export type ComparedFields = Pick<Payment, (typeof COMPARED)[number]>;
 
 const COMPARED = ['amount', 'currency', 'method', 'type'] as const;
 const CREATED = 201;
+const EXISTING = 200;
 
 /** Reads the answer to a creation, and makes sure that it is the payment that was asked for. */
 export function createdPayment(
@@ -36,6 +37,7 @@ export function createdPayment(
     merchant_reference: payment.merchant_reference ?? merchantReference,
   };
   if (status === CREATED) return { ...result, outcome: 'created' };
+  if (status !== EXISTING) throw unreadable(request, status, 'a status of neither outcome');
 
   const expected = { ...asked, merchant_reference: merchantReference };
   const fields = [...COMPARED, 'merchant_reference'] as const;
@@ -47,7 +49,7 @@ export function createdPayment(
   }
   const received = Object.fromEntries(fields.map((field) => [field, result[field]]));
   throw new PaymentError(
-    `${request.label}: the reference ${merchantReference} belongs to another payment, ${payment.transaction_id}; nothing was made`,
+    `${request.label}: the reference ${merchantReference} belongs to another payment, ${payment.transaction_id}`,
     {
       code: 'MERCHANT_REFERENCE_CONFLICT',
       status,

@@ -18,7 +18,7 @@ export interface Payments {
   /**
    * Creates a payment, after checking its body: `amount` is a positive integer in minor units, a
    * withdrawal has a `merchant_reference`. A deposit without a reference gets one, which the result
-   * and every error carry. v1 and v2.
+   * and every error after sending carry. v1 and v2.
    *
    * LuxCore answers a reference that it knows with the payment that exists: the result is `existing`,
    * and a payment that differs from what was asked is an error. That can be seen in amount, currency,

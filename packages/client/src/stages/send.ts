@@ -129,7 +129,8 @@ function connectionError(
     {
       code: 'CONNECTION_FAILED',
       status,
-      outcome: NEVER_CONNECTED.has(code ?? '') ? 'not_sent' : outcome,
+      // Once a status has come, no later fault says that nothing was sent.
+      outcome: status === undefined && NEVER_CONNECTED.has(code ?? '') ? 'not_sent' : outcome,
       merchantReference,
       cause,
     },

@@ -60,7 +60,7 @@ export interface CreatePaymentFields<Way extends Direction> {
   readonly customer_id?: string;
   /** Data of your own, kept with the payment. */
   readonly metadata?: Readonly<Record<string, unknown>>;
-  /** The kind of traffic, where LuxCore agreed kinds with you. */
+  /** The kind of traffic; LuxCore documents the field without its values. */
   readonly traffic_type?: string;
 }
 

@@ -1,4 +1,4 @@
-/** One page of a list. Assumed: LuxCore documents that lists are paginated, not the envelope. */
+/** One page of a list. Assumed: LuxCore documents that the list of tickets has pages, no more. */
 export interface Page<Item> {
   /** The items of this page. */
   readonly data: readonly Item[];
@@ -22,7 +22,7 @@ export interface PageQuery {
   readonly [filter: string]: QueryValue | undefined;
 }
 
-/** The envelope in which webhook endpoints and tickets are answered. */
+/** The envelope of a created webhook endpoint or ticket; around other answers it is assumed. */
 export interface Envelope<Data> {
   /** Whether the operation was done. */
   readonly success: boolean;
