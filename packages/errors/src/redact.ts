@@ -84,7 +84,7 @@ function redactError(error: Error): Error {
     String(symbol),
     Reflect.get(error, symbol) as unknown,
   ]);
-  const fields = Object.assign(Object.fromEntries(symbols), error, {
+  const fields = Object.assign(Object.fromEntries(symbols) as object, error, {
     message,
     stack,
     cause,
