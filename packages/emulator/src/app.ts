@@ -7,17 +7,14 @@ import {
 } from '@luxcore/contract';
 import { grants, missingScopes } from '@luxcore/scopes';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { callerOfApiKey } from './auth/api-key.ts';
 import type { SignatureCheck } from './auth/signature.ts';
 import type { Caller } from './credentials.ts';
 import { ApiError } from './http/api-error.ts';
+import { boundedBytes } from './http/bounded-bytes.ts';
 import { jsonBody } from './http/json-body.ts';
 import type { Ids } from './ids.ts';
 import type { OperationHandler } from './operations.ts';
-
-/** [Assumed] The most bytes that a body may have. */
-const MAX_BODY_BYTES = 1024 * 1024;
 
 export interface AppParts {
   readonly keys: ReadonlyMap<string, Caller>;
@@ -44,17 +41,6 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     c.header('X-Request-Id', parts.ids.request());
     c.header('Date', new Date(parts.now()).toUTCString());
   });
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ApiError(
-          'PAYLOAD_TOO_LARGE',
-          `body: expected at most ${String(MAX_BODY_BYTES)} bytes, received more`,
-        );
-      },
-    }),
-  );
   for (const { operation, version } of routes()) {
     const { method, path } = OPERATIONS[operation];
     const pattern = API_BASE_PATHS[version] + path.replace(/\{(\w+)\}/g, ':$1');
@@ -73,9 +59,9 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   return app;
 
   async function answer(c: Emulated, operation: Operation, version: ApiVersion): Promise<Response> {
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
     const { method } = c.req;
-    const { headers } = c.req.raw;
+    const { headers, body: stream } = c.req.raw;
+    const bytes = await boundedBytes(stream, headers.get('content-length'));
     const caller =
       version === 'v1'
         ? callerOfApiKey(headers, parts.keys)

@@ -93,6 +93,20 @@ describe('what comes over the wire', () => {
     expect((await send({ path, headers: { ...headers } })).status).toBe(200);
   });
 
+  it('takes a body that does not say its length, and a POST without one', async () => {
+    const headers = { ...key, 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const body = JSON.stringify({ amount: 1, currency: 'MXN', method: 'spei', type: 'deposit' });
+    const created = await send({ method: 'POST', headers, body });
+    expect(created.status).toBe(201);
+    const path = `/api/v1/payments/${String(created.body.transaction_id)}/cancel`;
+    const cancelled = await fetch(server.url + path, { method: 'POST', headers: key });
+    expect(cancelled.status).toBe(200);
+    expect(
+      (await send({ method: 'DELETE', path: '/api/v1/webhooks/x', headers: key })).status,
+    ).toBe(501);
+    expect((await send({ method: 'PROPFIND', headers: key })).status).toBe(404);
+  });
+
   it('refuses a body of 10 MB with 413', async () => {
     const headers = { ...key, 'content-type': 'application/json' };
     const answer = await send({ method: 'POST', headers, body: 'x'.repeat(10_000_000) });

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts';
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
+const LOOPBACK = /^(?:localhost|127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|::1|\[::1\])$/;
 
 /** Tells whether a host, without port, is this machine by its own name. */
 export function isLoopbackHost(host: string): boolean {
