@@ -61,7 +61,8 @@ export const RESIGN_CODES = ['TIMESTAMP_OUT_OF_RANGE', 'NONCE_REUSED'] as const;
  * `{statusCode, message, error}`. It never throws: a body that is HTML, empty or half a JSON text
  * gives the error of its status.
  *
- * The class and `retry` hang on the documented code, not on the status alone. `outcome` is
+ * The status decides the class, and among answers of 400 the documented code; whether to try again
+ * hangs on both. `outcome` is
  * `rejected` for a 4xx and `unknown` for 408, 3xx and 5xx, after which the request may have been
  * carried out.
  *

@@ -6,6 +6,9 @@ export type Body = string | Uint8Array | ArrayBuffer | undefined;
 const encoder = new TextEncoder();
 const EMPTY = new Uint8Array(0);
 
+/** UTF-8 takes at most so many bytes for a UTF-16 unit: what a text of known length may need. */
+export const MAX_UTF8_BYTES_A_UNIT = 3;
+
 /** Writes the UTF-8 bytes of a text, and returns how many. */
 export function utf8Into(text: string, bytes: Uint8Array): number {
   return encoder.encodeInto(text, bytes).written;

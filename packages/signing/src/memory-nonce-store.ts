@@ -2,7 +2,7 @@ import { assertOption } from '@luxcore/errors';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { readClock, type Clock } from './timestamp.ts';
 
-/** The documented rate, 5000 payments a minute, needs 50,000 nonces in their ten minutes of life. */
+/** The documented rate, 5000 payments a minute, needs 55,000 for a life of eleven minutes at most. */
 const DEFAULT_MAX_ENTRIES = 100_000;
 
 export interface MemoryNonceStoreOptions {

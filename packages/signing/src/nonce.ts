@@ -9,8 +9,8 @@ let pool = '';
 let used = 0;
 
 /**
- * Makes a nonce: 128 random bits as 32 hex digits, from the runtime's secure generator. Two of them
- * never meet, so they need not be remembered.
+ * Makes a nonce: 128 random bits as 32 hex digits, from the runtime's secure generator, so that they
+ * need not be remembered. They come from a pool: a process whose memory is copied repeats them.
  *
  * LuxCore's rule: unique, 8 to 128 characters.
  *

@@ -1,6 +1,6 @@
 import type { PartCode } from './syntax.ts';
 
-/** Why a request is refused; the row of `ERROR_CODES` has its status. */
+/** Why a request is refused; the row of `ERROR_CODES` has its status, or none: that is a 401. */
 export type RefusalCode =
   | 'MISSING_HEADER'
   | 'DUPLICATE_HEADER'

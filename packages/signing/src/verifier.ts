@@ -59,11 +59,13 @@ interface HashedParts extends SignedParts {
 }
 
 /**
- * Makes a verifier of v2 requests. It checks in this order: headers, version, merchant, timestamp,
- * signature (every secret tried, in constant time), and only then the nonce, so that a forger burns
- * none; freshness is looked at again after the claim, which may have taken its time.
+ * Makes a verifier of v2 requests. It checks in this order: that all five headers are there, the
+ * version, the form of every part, freshness, that the merchant has a secret, the signature (every
+ * secret tried, in constant time), and only then the nonce, so that a forger burns none; freshness
+ * is looked at again after the claim, which may have taken its time.
  *
- * The answer is a result, never a throw: `code` is a row of `ERROR_CODES` with the status to send.
+ * The answer is a result, never a throw: `code` is a row of `ERROR_CODES` with the status to send,
+ * which is 401 where the row has none.
  *
  * @throws {ConfigurationError} `INVALID_OPTION`
  * @example

@@ -1,6 +1,6 @@
 /**
  * Programs in other languages, written from the rules and not from our code, pay at the emulator. So
- * the signature that we make is the one that anybody makes.
+ * the signature that we make is the one that anybody makes who assumes the same canonical string.
  *
  * Where a tool is missing its tests do not run, and this is said loudly; with LUXCORE_REQUIRE_INTEROP
  * set, as in CI, it is a failure.

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Signs and creates a payment with Python's standard library alone, from LuxCore's written rules.
+"""Signs and creates a payment with Python's standard library alone, from the rules that the README writes
+down (the canonical string among them is assumed).
 
     python3 pay.py [reference]
 

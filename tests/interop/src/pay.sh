@@ -1,5 +1,6 @@
 #!/bin/sh
-# Signs and creates a payment with curl and openssl alone, from LuxCore's written rules.
+# Signs and creates a payment with curl and openssl alone, from the rules that the README writes
+# down (the canonical string among them is assumed).
 #
 #   sh pay.sh [reference]
 #

@@ -1,4 +1,4 @@
-import { utf8 } from '../body.ts';
+import { MAX_UTF8_BYTES_A_UNIT, utf8 } from '../body.ts';
 import type { Engine } from './engine.ts';
 import { BLOCK_BYTES, DIGEST_BYTES, hmacPads } from './hmac-pads.ts';
 
@@ -15,7 +15,6 @@ interface NodeBytes extends Uint8Array<ArrayBuffer> {
 
 /** Room for a message behind the inner block; a canonical string is rarely longer. */
 const MESSAGE_BYTES = 960;
-const MAX_UTF8_BYTES_A_UNIT = 3;
 
 /**
  * The runtime's own one-shot hash, where it has one: `undefined` on engines without it, and where it
@@ -58,11 +57,14 @@ function engineOf({ hash, alloc }: Builtins): Engine {
 
       return {
         hex(message) {
-          const isLong = message.length * MAX_UTF8_BYTES_A_UNIT > MESSAGE_BYTES;
-          const block = isLong ? alloc(BLOCK_BYTES + utf8(message).length) : inner;
+          const room = message.length * MAX_UTF8_BYTES_A_UNIT;
+          const isLong = room > MESSAGE_BYTES;
+          const block = isLong ? alloc(BLOCK_BYTES + room) : inner;
           if (isLong) block.set(innerPad);
           const length = BLOCK_BYTES + block.utf8Write(message, BLOCK_BYTES);
-          const data = isLong ? block : (views[length] ??= inner.subarray(0, length));
+          const data = isLong
+            ? block.subarray(0, length)
+            : (views[length] ??= inner.subarray(0, length));
           // A binary text written in place costs less than bytes that are made for one use.
           outer.latin1Write(hash('sha256', data, 'latin1'), BLOCK_BYTES);
           return hash('sha256', outer, 'hex');

@@ -1,12 +1,11 @@
 import { _SHA256 as Sha256 } from '@noble/hashes/sha2.js';
-import { utf8, utf8Into } from '../body.ts';
+import { MAX_UTF8_BYTES_A_UNIT, utf8, utf8Into } from '../body.ts';
 import type { Engine } from './engine.ts';
 import { toHex } from './hex.ts';
 import { BLOCK_BYTES, DIGEST_BYTES, hmacPads } from './hmac-pads.ts';
 
 /** A text that may need more bytes than this gets bytes of its own. */
 const SCRATCH_BYTES = 4096;
-const MAX_UTF8_BYTES_A_UNIT = 3;
 
 /**
  * @noble/hashes: audited, in plain JavaScript, the same on every runtime. The reference.

@@ -40,7 +40,8 @@ export interface ExplainOptions {
 /**
  * Tells why a signature does not match its request: it tries the mistakes that signers make, alone
  * and two together, against the signature itself, and names those that reproduce it. With none, it
- * says what it ruled out. At most 500 HMACs; the secret is never in the answer.
+ * says what it ruled out. At most 500 HMACs. It adds the secret to nothing that it returns; one that
+ * was sent in a header stands there as it came. It knows the canonicalization `v1` alone.
  *
  * For developers' eyes: a production server does not send it to a stranger.
  *

@@ -19,7 +19,7 @@ export interface Finding {
   readonly mend: string;
 }
 
-/** Why a signature does not match. It never holds the secret. */
+/** Why a signature does not match. The secret is in it only where it came in a header. */
 export interface Explanation {
   /** Whether the signature is the one that the request should have. */
   readonly matches: boolean;
