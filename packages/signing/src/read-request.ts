@@ -1,4 +1,5 @@
 import { assertOption, ValidationError } from '@luxcore/errors';
+import { readBounded } from './read-bounded.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
 export interface ReadRequestOptions {
@@ -31,30 +32,9 @@ export async function readRequest(
   assertOption(isBound, 'maxBytes', 'a whole number of bytes from 0', maxBytes);
   const { method, url, headers } = request;
   const { pathname, search } = new URL(url);
-  return { method, path: pathname + search, headers, body: await readBody(request, maxBytes) };
-}
-
-/** The whole of a body, read up to a bound; for a larger one the stream is cancelled. */
-async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = request.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
-    const chunk = read.value as Uint8Array;
-    length += chunk.length;
-    if (length > maxBytes) {
-      await reader?.cancel();
-      throw new ValidationError(`body: expected at most ${String(maxBytes)} bytes, received more`, {
-        code: 'PAYLOAD_TOO_LARGE',
-      });
-    }
-    chunks.push(chunk);
-  }
-  const body = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return body;
+  const body = await readBounded(request.body, maxBytes);
+  if (body !== undefined) return { method, path: pathname + search, headers, body };
+  throw new ValidationError(`body: expected at most ${String(maxBytes)} bytes, received more`, {
+    code: 'PAYLOAD_TOO_LARGE',
+  });
 }

@@ -1,3 +1,4 @@
+import { readBounded } from '@luxcore/signing';
 import { ApiError } from './api-error.ts';
 
 /** [Assumed] The most bytes that a body may have. */
@@ -12,20 +13,8 @@ export async function boundedBytes(
   contentLength: string | null,
 ): Promise<Uint8Array> {
   if (Number(contentLength) > MAX_BYTES) throw tooLarge();
-  const reader = stream?.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
-    length += read.value.length;
-    if (length > MAX_BYTES) throw tooLarge();
-    chunks.push(read.value);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
+  const bytes = await readBounded(stream, MAX_BYTES);
+  if (bytes === undefined) throw tooLarge();
   return bytes;
 }
 
