@@ -37,7 +37,7 @@ const shared: Options = {
   platform: 'neutral',
   splitting: true,
   sourcemap: false,
-  dts: { compilerOptions: { types: usesNode ? ['node'] : [] } },
+  dts: { compilerOptions: { types: usesNode ? ['node'] : [], stripInternal: true } },
 };
 
 const config: Options[] = [

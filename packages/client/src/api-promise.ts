@@ -27,7 +27,13 @@ export interface ApiResponse<Data> {
  * const { requestId } = await call.withResponse(); // the same answer
  * ```
  */
-export class ApiPromise<Data> implements Promise<Data> {
+export interface ApiPromise<Data> extends Promise<Data> {
+  /** Sends the request unless it was, and resolves to the data with status, headers and request id. */
+  withResponse(): Promise<ApiResponse<Data>>;
+}
+
+/** How an {@link ApiPromise} is made: users have the interface alone, for there is nothing to construct. */
+export class LazyPromise<Data> implements ApiPromise<Data> {
   readonly [Symbol.toStringTag] = 'Promise';
   readonly #start: () => Promise<ApiResponse<Data>>;
   #response: Promise<ApiResponse<Data>> | undefined;
@@ -36,7 +42,6 @@ export class ApiPromise<Data> implements Promise<Data> {
     this.#start = start;
   }
 
-  /** Sends the request unless it was, and resolves to the data with status, headers and request id. */
   withResponse(): Promise<ApiResponse<Data>> {
     this.#response ??= this.#start();
     return this.#response;

@@ -13,7 +13,11 @@ export interface Auth<Kind extends AuthKind = AuthKind, Granted extends ScopeNam
   readonly kind: Kind;
   /** The scopes that the credentials were declared to have; `undefined`: none were declared. */
   readonly scopes: readonly Granted[] | undefined;
-  /** Checks the credentials; the client calls it once, at its first request. */
+  /**
+   * Checks the credentials; the client calls it once, at its first request.
+   *
+   * @internal It may change: an auth is made by the functions above, never by hand.
+   */
   readonly prepare: (context: AuthContext) => Authorise;
 }
 

@@ -16,21 +16,32 @@ export type AllowedOperation<Kind extends AuthKind, Granted extends ScopeName> =
     : never;
 }[Operation];
 
-/** The methods of a resource that are allowed; `keyof` keeps what is written beside each. */
-export type AllowedMethods<Methods, Prefix extends string, Allowed extends Operation> = {
-  readonly [
-    Method in keyof Methods as `${Prefix}.${Method & string}` extends Allowed ? Method : never
-  ]: Methods[Method];
-};
+/**
+ * The methods of a resource that are allowed; `keyof` keeps what is written beside each.
+ *
+ * The condition always holds: an editor shows what a conditional type comes to, the plain methods,
+ * where it would show the name of a mapped type and the arguments it was given.
+ */
+export type AllowedMethods<
+  Methods,
+  Prefix extends string,
+  Allowed extends Operation,
+> = Methods extends unknown
+  ? {
+      readonly [
+        Method in keyof Methods as `${Prefix}.${Method & string}` extends Allowed ? Method : never
+      ]: Methods[Method];
+    }
+  : never;
 
-/** The resources that have an allowed method. */
-export type AllowedResources<Resources, Allowed extends Operation> = {
-  readonly [Prefix in keyof Resources as AllowedKey<Resources, Prefix, Allowed>]: AllowedMethods<
-    Resources[Prefix],
-    Prefix & string,
-    Allowed
-  >;
-};
+/** The resources that have an allowed method; a conditional type as {@link AllowedMethods} is. */
+export type AllowedResources<Resources, Allowed extends Operation> = Resources extends unknown
+  ? {
+      readonly [
+        Prefix in keyof Resources as AllowedKey<Resources, Prefix, Allowed>
+      ]: AllowedMethods<Resources[Prefix], Prefix & string, Allowed>;
+    }
+  : never;
 
 type AllowedKey<
   Resources,

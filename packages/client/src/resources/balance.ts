@@ -4,7 +4,7 @@ import {
   type Balance as BalanceAnswer,
   type GetBalance,
 } from '@luxcore/contract';
-import { ApiPromise } from '../api-promise.ts';
+import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Caller } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
 
@@ -42,7 +42,7 @@ export interface Balances {
 export function createBalances(call: Caller): Balances {
   return {
     get: (query, options) =>
-      new ApiPromise(async () =>
+      new LazyPromise(async () =>
         call({
           operation: 'balance.get',
           path: operationPath('balance.get'),
@@ -52,7 +52,7 @@ export function createBalances(call: Caller): Balances {
         }),
       ),
     all: (options) =>
-      new ApiPromise(async () =>
+      new LazyPromise(async () =>
         call({
           operation: 'balance.all',
           path: operationPath('balance.all'),

@@ -1,6 +1,6 @@
 import type { Page } from '@luxcore/contract';
 import { ConnectionError } from '@luxcore/errors';
-import { ApiPromise, type ApiResponse } from '../api-promise.ts';
+import { LazyPromise, type ApiPromise, type ApiResponse } from '../api-promise.ts';
 
 /**
  * The result of a list: awaited, it is one page; iterated, it is every item from that page on. The
@@ -19,7 +19,17 @@ import { ApiPromise, type ApiResponse } from '../api-promise.ts';
  * }
  * ```
  */
-export class PagePromise<Item> extends ApiPromise<Page<Item>> implements AsyncIterable<Item> {
+export interface PagePromise<Item> extends ApiPromise<Page<Item>>, AsyncIterable<Item> {
+  /**
+   * Every item from this page on.
+   *
+   * @throws {ConnectionError} `UNREADABLE_RESPONSE`: an answer is no page, or not the next one.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
+}
+
+/** How a {@link PagePromise} is made. */
+export class LazyPages<Item> extends LazyPromise<Page<Item>> implements PagePromise<Item> {
   readonly #next: (page: number) => PromiseLike<Page<Item>>;
 
   constructor(
@@ -30,7 +40,6 @@ export class PagePromise<Item> extends ApiPromise<Page<Item>> implements AsyncIt
     this.#next = next;
   }
 
-  /** @throws {ConnectionError} `UNREADABLE_RESPONSE`: an answer is no page, or not the next one. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     let current = checkPage(await this);
     while (current.data.length > 0) {

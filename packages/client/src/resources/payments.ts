@@ -5,13 +5,13 @@ import {
   type Payment,
   type PaymentList,
 } from '@luxcore/contract';
-import { ApiPromise } from '../api-promise.ts';
+import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Caller } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
 import { captured } from '../captured.ts';
 import { createdPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
-import { PagePromise } from './page-promise.ts';
+import { LazyPages, type PagePromise } from './page-promise.ts';
 
 /** Payments: deposits that customers make, and withdrawals that they receive. */
 export interface Payments {
@@ -89,7 +89,7 @@ export interface Payments {
 /** Makes the payments of a client. */
 export function createPayments(call: Caller): Payments {
   const list: Payments['list'] = (query, options) =>
-    new PagePromise(
+    new LazyPages(
       async () =>
         call({
           operation: 'payments.list',
@@ -104,7 +104,7 @@ export function createPayments(call: Caller): Payments {
   return {
     create(body, options) {
       const payment = captured(() => newPayment(body));
-      return new ApiPromise(async () => {
+      return new LazyPromise(async () => {
         const made = payment();
         return call({
           operation: 'payments.create',
@@ -118,7 +118,7 @@ export function createPayments(call: Caller): Payments {
     },
     list,
     get: (id, options) =>
-      new ApiPromise(async () =>
+      new LazyPromise(async () =>
         call({
           operation: 'payments.get',
           path: operationPath('payments.get', { id }),
@@ -127,7 +127,7 @@ export function createPayments(call: Caller): Payments {
         }),
       ),
     cancel: (id, options) =>
-      new ApiPromise(async () =>
+      new LazyPromise(async () =>
         call({
           operation: 'payments.cancel',
           path: operationPath('payments.cancel', { id }),
