@@ -1,64 +1,24 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { floorRule } from './tests/gates/src/floor-rule.ts';
 import { HOUSE } from './tests/gates/src/house.ts';
 
 const TEST_FILES = ['**/*.test.ts', '**/*.test-d.ts'];
-const RUNTIME_GLOBALS = [
-  'process',
-  'Buffer',
-  'global',
-  'require',
-  '__dirname',
-  '__filename',
-  'Deno',
-  'Bun',
-];
 
 /** Imports run downwards only, and isomorphic files know no runtime: see tests/gates/src/house.ts. */
-const floors = Object.entries(HOUSE).flatMap(([name, floor]) => {
-  const folder = `packages/${name}`;
-  const allowed = floor.below.map((below) => `(?!@luxcore/${below}$)`).join('');
-  const upwards = {
-    regex: `^${allowed}@luxcore/`,
-    message: `@luxcore/${name} may import ${floor.below.join(', ') || 'no other package of ours'}: imports run downwards.`,
-  };
-  const node = {
-    regex:
-      '^node:|^(assert|buffer|child_process|crypto|events|fs|http|https|net|os|path|process|stream|tls|url|util|worker_threads)(/|$)',
-    message:
-      'Isomorphic code uses Web APIs alone; what needs Node belongs in a file named *.node.ts.',
-  };
-  const message = 'Isomorphic code knows no runtime; see tests/gates/src/house.ts.';
+const floors = Object.entries(HOUSE).flatMap(([name, { below, environment = {} }]) => {
+  const folder = `packages/${name}/src`;
+  const floor = (options) => ({
+    rules: { 'house/floor': ['error', { name, below, node: false, reads: [], ...options }] },
+  });
   return [
-    {
-      files: [`${folder}/src/**/*.ts`],
-      ignores: TEST_FILES,
-      rules: { 'no-restricted-imports': ['error', { patterns: [upwards] }] },
-    },
-    {
-      files: [`${folder}/src/**/*.ts`],
-      ignores: [
-        ...TEST_FILES,
-        '**/*.node.ts',
-        ...(floor.environment ?? []).map((file) => `${folder}/${file}`),
-      ],
-      rules: {
-        'no-restricted-imports': ['error', { patterns: [upwards, node] }],
-        'no-restricted-globals': [
-          'error',
-          ...RUNTIME_GLOBALS.map((global) => ({ name: global, message })),
-        ],
-        'no-restricted-properties': [
-          'error',
-          ...RUNTIME_GLOBALS.map((property) => ({ object: 'globalThis', property, message })),
-        ],
-        'no-restricted-syntax': [
-          'error',
-          { selector: 'MetaProperty[meta.name="import"]', message },
-        ],
-      },
-    },
+    { files: [`${folder}/**/*.ts`], ignores: TEST_FILES, ...floor({}) },
+    { files: [`${folder}/**/*.node.ts`], ignores: TEST_FILES, ...floor({ node: true }) },
+    ...Object.entries(environment).map(([file, reads]) => ({
+      files: [`packages/${name}/${file}`],
+      ...floor({ reads }),
+    })),
   ];
 });
 
@@ -90,5 +50,6 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
+  { plugins: { house: { rules: { floor: floorRule } } } },
   ...floors,
 );
