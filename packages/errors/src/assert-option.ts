@@ -10,6 +10,7 @@ import { ConfigurationError } from './error-kinds.ts';
  * ```ts
  * import { assertOption } from '@luxcore/errors';
  *
+ * const timeoutMs = 30_000;
  * assertOption(timeoutMs > 0, 'timeoutMs', 'milliseconds above 0', timeoutMs);
  * ```
  */

@@ -42,10 +42,10 @@ export const BRAND: symbol = Symbol.for('@luxcore/errors');
  * import { isLuxCoreError } from '@luxcore/errors';
  *
  * try {
- *   await client.payments.create(body);
+ *   await client.payments.cancel('pay_1');
  * } catch (error) {
- *   if (isLuxCoreError(error) && error.code === 'INSUFFICIENT_BALANCE') await waitForDeposits();
- *   else throw error;
+ *   if (!isLuxCoreError(error) || error.code !== 'PAYMENT_ALREADY_PROCESSED') throw error;
+ *   console.log('It is final, and cannot be cancelled.');
  * }
  * ```
  */

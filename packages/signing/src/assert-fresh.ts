@@ -16,7 +16,7 @@ import { assertTimestamp } from './syntax.ts';
  * import { assertFresh } from '@luxcore/signing';
  *
  * const signed = signer.sign({ method: 'POST', path: '/api/v2/payments', body });
- * await queue.turn();
+ * await new Promise((resolve) => setTimeout(resolve, 60_000)); // it waits for its turn
  * assertFresh(signed);
  * ```
  */

@@ -12,8 +12,15 @@ export const SIGNATURE_PREFIX = 'hmac_sha256=';
  * @throws {ConfigurationError} `INVALID_SECRET`: empty, white space around it, or of another kind.
  * @example
  * ```ts
- * import { signCanonical } from '@luxcore/signing';
+ * import { canonicalString, sha256Hex, signCanonical } from '@luxcore/signing';
  *
+ * const canonical = canonicalString({
+ *   timestamp: 1777420800,
+ *   nonce: 'nonce-0002',
+ *   method: 'GET',
+ *   path: '/api/v2/balance?currency=ARS',
+ *   bodySha256: sha256Hex(undefined),
+ * });
  * signCanonical('test_secret', canonical); // 'hmac_sha256=acd93ee1da1bde46...'
  * ```
  */

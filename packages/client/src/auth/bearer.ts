@@ -29,7 +29,8 @@ const OTHER_CREDENTIALS = /^(?:qp_(?:test|prod)_|whsec_)/;
  * ```ts
  * import { bearer, createClient } from '@luxcore/client';
  *
- * const client = createClient({ auth: bearer(async () => (await session()).accessToken) });
+ * const token = async () => (await fetch('https://login.example/token')).text();
+ * const client = createClient({ auth: bearer(token) });
  * const balance = await client.balance.get({ currency: 'ARS' });
  * ```
  */
