@@ -38,7 +38,7 @@ const MAX_PORT = 65_535;
  * import { listen } from '@luxcore/emulator/node';
  *
  * const server = await listen(createEmulator());
- * console.log(server.url); // 'http://127.0.0.1:41234'
+ * console.log(server.url); // such as http://127.0.0.1:41234
  * await server.close();
  * ```
  */

@@ -8,7 +8,7 @@
  * try {
  *   parseScopes(JSON.parse('42'));
  * } catch (error) {
- *   if (error instanceof InvalidScopesError) console.error(error.code); // 'INVALID_SCOPES'
+ *   if (error instanceof InvalidScopesError) console.error(error.code); // INVALID_SCOPES
  * }
  * ```
  */

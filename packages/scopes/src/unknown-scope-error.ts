@@ -16,7 +16,7 @@ const MAX_SHOWN_LENGTH = 64;
  * try {
  *   parseScopes('payment.read');
  * } catch (error) {
- *   if (error instanceof UnknownScopeError) console.error(error.scope); // 'payment.read'
+ *   if (error instanceof UnknownScopeError) console.error(error.scope); // payment.read
  * }
  * ```
  */

@@ -19,7 +19,7 @@ let used = 0;
  * ```ts
  * import { createNonce } from '@luxcore/signing';
  *
- * createNonce(); // '9f1c2b7d...' (32 hex digits)
+ * createNonce(); // such as '9f1c2b7d...' (32 hex digits)
  * ```
  */
 export function createNonce(): string {

@@ -21,7 +21,7 @@ export const SIGNATURE_PREFIX = 'hmac_sha256=';
  *   path: '/api/v2/balance?currency=ARS',
  *   bodySha256: sha256Hex(undefined),
  * });
- * signCanonical('test_secret', canonical); // 'hmac_sha256=acd93ee1da1bde46...'
+ * signCanonical('test_secret', canonical); // 'hmac_sha256=f20696c9ecbf24bc...'
  * ```
  */
 export function signCanonical(secret: string, canonical: string): string {
