@@ -20,6 +20,7 @@ import urllib.request
 
 METHOD = "POST"
 PATH = "/api/v2/payments"
+VARIABLES = ("LUXCORE_URL", "LUXCORE_MERCHANT_ID", "LUXCORE_HMAC_SECRET")
 
 
 def signed_headers(merchant_id: str, secret: str, body: bytes) -> dict[str, str]:
@@ -38,6 +39,12 @@ def signed_headers(merchant_id: str, secret: str, body: bytes) -> dict[str, str]
 
 
 def main() -> int:
+    for name in VARIABLES:
+        if not os.environ.get(name):
+            usage = " ".join(f"{variable}=..." for variable in VARIABLES)
+            print(f"{name} is not set. Usage: {usage} python3 pay.py [reference]", file=sys.stderr)
+            return 2
+    url, merchant_id, secret = (os.environ[name] for name in VARIABLES)
     payment = {
         "amount": 150000,
         "currency": "MXN",
@@ -48,9 +55,9 @@ def main() -> int:
     }
     # Serialised once: these bytes are hashed, and these bytes are sent.
     body = json.dumps(payment, ensure_ascii=False).encode()
-    headers = signed_headers(os.environ["LUXCORE_MERCHANT_ID"], os.environ["LUXCORE_HMAC_SECRET"], body)
+    headers = signed_headers(merchant_id, secret, body)
     request = urllib.request.Request(
-        os.environ["LUXCORE_URL"] + PATH,
+        url + PATH,
         data=body,
         method=METHOD,
         headers={**headers, "Content-Type": "application/json"},

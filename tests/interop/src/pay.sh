@@ -8,6 +8,13 @@
 # prints them. Prints the answer and ends with 0 if the payment was created.
 set -eu
 
+for name in LUXCORE_URL LUXCORE_MERCHANT_ID LUXCORE_HMAC_SECRET; do
+  if eval "[ -z \"\${$name:-}\" ]"; then
+    echo "$name is not set. Usage: LUXCORE_URL=... LUXCORE_MERCHANT_ID=... LUXCORE_HMAC_SECRET=... sh pay.sh [reference]" >&2
+    exit 2
+  fi
+done
+
 method=POST
 path=/api/v2/payments
 body='{"amount":150000,"currency":"MXN","method":"spei","type":"deposit","merchant_reference":"'${1:-order-sh}'"}'
