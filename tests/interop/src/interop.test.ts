@@ -1,16 +1,14 @@
 /**
  * Programs in other languages, written from the rules and not from our code, pay at the emulator. So
  * the signature that we make is the one that anybody makes who assumes the same canonical string.
- *
- * Where a tool is missing its tests do not run, and this is said loudly; with LUXCORE_REQUIRE_INTEROP
- * set, as in CI, it is a failure.
  */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createEmulator, type Emulator } from '@luxcore/emulator';
 import { listen, type Listening } from '@luxcore/emulator/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWithTools } from './required-tools.ts';
 
 const PROGRAMS = [
   {
@@ -45,34 +43,36 @@ function pay(command: string, file: string, env: NodeJS.ProcessEnv = {}, referen
   });
 }
 
-describe.each(PROGRAMS)('$name', ({ command, file, tools }) => {
-  const missing = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
-  if (missing.length > 0) {
-    console.warn(
-      `\n!!! NOT RUN: ${file} needs ${missing.join(', ')}, which this machine does not have !!!\n`,
+for (const { name, command, file, tools } of PROGRAMS) {
+  describeWithTools(name, file, tools, () => {
+    it('creates a payment', async () => {
+      const { stdout } = await pay(command, file);
+      expect(JSON.parse(stdout)).toMatchObject({
+        status: 'pending',
+        amount: 150_000,
+        merchant_reference: file,
+      });
+    });
+
+    it.each(['LUXCORE_URL', 'LUXCORE_MERCHANT_ID', 'LUXCORE_HMAC_SECRET'])(
+      'says how it is used without %s',
+      async (name) => {
+        await expect(pay(command, file, { [name]: undefined })).rejects.toMatchObject({
+          code: 2,
+          stdout: '',
+          stderr: expect.stringMatching(`^${name} is not set. Usage: .*${file}`) as string,
+        });
+      },
     );
-    it('has its tools where they are required', () => {
-      expect(process.env.LUXCORE_REQUIRE_INTEROP).toBeUndefined();
-    });
-    return;
-  }
 
-  it('creates a payment', async () => {
-    const { stdout } = await pay(command, file);
-    expect(JSON.parse(stdout)).toMatchObject({
-      status: 'pending',
-      amount: 150_000,
-      merchant_reference: file,
+    it('is refused with another secret', async () => {
+      const attempt = pay(command, file, { LUXCORE_HMAC_SECRET: 'another' }, 'never');
+      await expect(attempt).rejects.toMatchObject({ code: expect.any(Number) as number });
+      const failed = (await attempt.catch((error: unknown) => error)) as {
+        stdout: string;
+        stderr: string;
+      };
+      expect(failed.stdout + failed.stderr).toContain('"error":"INVALID_SIGNATURE"');
     });
   });
-
-  it('is refused with another secret', async () => {
-    const attempt = pay(command, file, { LUXCORE_HMAC_SECRET: 'another' }, 'never');
-    await expect(attempt).rejects.toMatchObject({ code: expect.any(Number) as number });
-    const failed = (await attempt.catch((error: unknown) => error)) as {
-      stdout: string;
-      stderr: string;
-    };
-    expect(failed.stdout + failed.stderr).toContain('"error":"INVALID_SIGNATURE"');
-  });
-});
+}
