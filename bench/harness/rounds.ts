@@ -1,68 +1,107 @@
 /**
- * Times variants of one task in interleaved rounds of one process: A B C, A B C, ... On a machine whose
- * speed drifts, what is compared must run at the same time; of many rounds the median is what counts.
+ * Times variants of one task in interleaved rounds of one process. On a machine whose speed drifts,
+ * what is compared must run at the same time; of many rounds the median is what counts.
  */
 export interface Timing {
   readonly name: string;
-  /** Microseconds a call, the median of all rounds. */
-  readonly median: number;
-  /** The fastest and the slowest round, as a word about the noise. */
-  readonly range: readonly [number, number];
-  /** What the last call returned. */
-  readonly last: unknown;
+  /** Microseconds a call, one for each round: the same place in two timings is the same round. */
+  readonly samples: readonly number[];
 }
 
 export interface RoundsOptions {
-  readonly rounds?: number;
+  readonly rounds: number;
   /** How long one variant runs in one round, in milliseconds. */
-  readonly roundMs?: number;
+  readonly roundMs: number;
+}
+
+export interface Summary {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 interface Entry {
   readonly name: string;
   readonly run: () => unknown;
+  readonly isAsync: boolean;
   readonly calls: number;
   readonly samples: number[];
-  last: unknown;
 }
 
-export function timeInRounds(
+// Kept and looked at, so that no compiler drops a call whose result nobody needs.
+let lastResult: unknown;
+
+/** A variant that returns a promise is awaited, call by call; another pays for no promise. */
+export async function timeInRounds(
   variants: Readonly<Record<string, () => unknown>>,
-  { rounds = 15, roundMs = 40 }: RoundsOptions = {},
-): Timing[] {
-  const entries = Object.entries(variants).map(([name, run]): Entry => ({
-    name,
-    run,
-    calls: callsIn(run, roundMs),
-    samples: [],
-    // Kept and handed out, so that the compiler cannot drop a call whose result nobody needs.
-    last: undefined,
-  }));
-  for (let round = 0; round < rounds; round++) {
-    for (const entry of entries) {
+  options: RoundsOptions,
+): Promise<Timing[]> {
+  const entries: Entry[] = [];
+  for (const [name, run] of Object.entries(variants)) {
+    const isAsync = run() instanceof Promise;
+    entries.push({
+      name,
+      run,
+      isAsync,
+      calls: await callsIn(run, isAsync, options.roundMs),
+      samples: [],
+    });
+  }
+  for (let round = 0; round < options.rounds; round++) {
+    // In another order each time: what one variant leaves to the garbage collector falls on all alike.
+    for (const { run, isAsync, calls, samples } of shuffled(entries)) {
       const start = performance.now();
-      for (let call = 0; call < entry.calls; call++) entry.last = entry.run();
-      entry.samples.push(((performance.now() - start) * 1000) / entry.calls);
+      await repeat(run, isAsync, calls);
+      samples.push(((performance.now() - start) * 1000) / calls);
     }
   }
-  return entries.map(({ name, samples, last }) => {
-    const sorted = samples.sort((a, b) => a - b);
-    return {
-      name,
-      median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-      range: [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN],
-      last,
-    };
-  });
+  if (lastResult === undefined) throw new Error('The last variant returned nothing');
+  return entries.map(({ name, samples }) => ({ name, samples }));
 }
 
-/** Warms up, then finds how many calls fill a round. */
-function callsIn(run: () => unknown, roundMs: number): number {
-  const end = performance.now() + 5 * roundMs;
+/** Median, lowest and highest of the rounds. */
+export function summarise(samples: readonly number[]): Summary {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return {
+    median: sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2,
+    lowest: sorted[0] ?? Number.NaN,
+    highest: sorted.at(-1) ?? Number.NaN,
+  };
+}
+
+/** How many times as long the first took as the second, in each round. */
+export function ratios(first: readonly number[], second: readonly number[]): number[] {
+  return first.map((sample, round) => sample / (second[round] ?? Number.NaN));
+}
+
+export function shuffled<T>(items: readonly T[]): T[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(Math.random() * (last + 1));
+    [order[last], order[other]] = [order[other] as T, order[last] as T];
+  }
+  return order;
+}
+
+async function repeat(run: () => unknown, isAsync: boolean, calls: number): Promise<void> {
+  if (isAsync) for (let call = 0; call < calls; call++) lastResult = await run();
+  else for (let call = 0; call < calls; call++) lastResult = run();
+}
+
+/** Warms up for the time of five rounds, then finds how many calls fill a round. */
+async function callsIn(run: () => unknown, isAsync: boolean, roundMs: number): Promise<number> {
+  const rounds = 5;
+  const end = performance.now() + rounds * roundMs;
   let calls = 0;
   while (performance.now() < end) {
-    run();
+    await repeat(run, isAsync, 1);
     calls++;
   }
-  return Math.max(1, Math.round(calls / 5));
+  // `await` above slowed a fast variant down; the second look is made as the rounds are.
+  const start = performance.now();
+  await repeat(run, isAsync, calls);
+  const each = (performance.now() - start) / calls;
+  return Math.max(1, Math.round(roundMs / each));
 }

@@ -1,0 +1,181 @@
+/**
+ * Times comparisons of a right signature with one that differs in its first byte, in its last, or in
+ * none, and prints Welch's t of each pair as JSON. Its argument is how many times that is repeated.
+ *
+ * Every sample has texts of its own, made alike for every class, and the classes come in random order:
+ * neither where a text lies in memory nor a drift of the machine can look like a difference.
+ */
+import { createSigner, createVerifier, memoryNonceStore } from '@luxcore/signing';
+import { equalSignatures, SIGNATURE_PREFIX } from '../../packages/signing/src/signature.ts';
+import { runtimeName } from '../harness/runtime-name.ts';
+import { MERCHANT_ID, METHOD, PATH, SECRET } from './request.ts';
+import { welchT } from './welch.ts';
+
+type Difference = 'first' | 'last' | 'none';
+type Compare = (left: string, right: string) => boolean;
+
+interface Subject {
+  readonly title: string;
+  /** Whether this one is meant to betray itself: that shows that the measurement would see it. */
+  readonly isControl: boolean;
+  readonly samples: number;
+  /** Calls a sample: together they must take much longer than the clock's tick. */
+  readonly calls: number;
+  readonly classes: readonly Difference[];
+  /** Makes what one sample calls. */
+  readonly prepare: (difference: Difference) => () => boolean;
+}
+
+export interface ConstantTimeResult {
+  readonly title: string;
+  readonly isControl: boolean;
+  /** The two classes that are compared. */
+  readonly classes: string;
+  /** Welch's t of each repetition. */
+  readonly t: readonly number[];
+}
+
+export interface ConstantTimeReport {
+  readonly runtime: string;
+  readonly results: readonly ConstantTimeResult[];
+}
+
+const SIGNATURE_LENGTH = SIGNATURE_PREFIX.length + 64;
+const DIGITS = '0123456789abcdef';
+const LONG_LENGTH = 4_096;
+const decoder = new TextDecoder();
+
+/** The comparison that must not be used. */
+function earlyExit(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < right.length; index++) {
+    if (left.charCodeAt(index) !== right.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** A text of hex digits of the class; "none" takes the same steps, and puts the same digit back. */
+function altered(text: string, difference: Difference, start: number): string {
+  const bytes = new TextEncoder().encode(text);
+  const index = difference === 'last' ? bytes.length - 1 : start;
+  const digit = DIGITS.indexOf(text.charAt(index)) + (difference === 'none' ? 0 : 1);
+  bytes[index] = DIGITS.charCodeAt(digit % DIGITS.length);
+  return decoder.decode(bytes);
+}
+
+function randomText(length: number): string {
+  const digit = (): number => DIGITS.charCodeAt(Math.floor(Math.random() * DIGITS.length));
+  return decoder.decode(Uint8Array.from({ length }, digit));
+}
+
+function comparison(compare: Compare, length: number): Subject['prepare'] {
+  return (difference) => {
+    const expected = randomText(length);
+    const received = altered(expected, difference, 0);
+    return () => compare(received, expected);
+  };
+}
+
+function wholeCheck(): Subject['prepare'] {
+  const signer = createSigner({ merchantId: MERCHANT_ID, secret: SECRET });
+  const verifier = createVerifier({ secretsFor: () => SECRET, nonces: memoryNonceStore() });
+  return (difference) => {
+    const { headers } = signer.sign({ method: METHOD, path: PATH, body: '{}' });
+    const received = altered(headers['X-Signature'], difference, SIGNATURE_PREFIX.length);
+    const request = {
+      method: METHOD,
+      path: PATH,
+      headers: { ...headers, 'X-Signature': received },
+      body: '{}',
+    };
+    return () => verifier.check(request).ok;
+  };
+}
+
+const ALL: readonly Difference[] = ['first', 'last', 'none'];
+
+const SUBJECTS: readonly Subject[] = [
+  {
+    title: 'equalSignatures',
+    isControl: false,
+    samples: 12_000,
+    calls: 200,
+    classes: ALL,
+    prepare: comparison(equalSignatures, SIGNATURE_LENGTH),
+  },
+  {
+    title: `equalSignatures, texts of ${String(LONG_LENGTH)}`,
+    isControl: false,
+    samples: 6_000,
+    calls: 10,
+    classes: ALL,
+    prepare: comparison(equalSignatures, LONG_LENGTH),
+  },
+  {
+    title: 'verifier.check of a wrong signature',
+    isControl: false,
+    samples: 6_000,
+    calls: 10,
+    // That a right one takes another way through the code is no secret: the answer tells it.
+    classes: ['first', 'last'],
+    prepare: wholeCheck(),
+  },
+  {
+    title: 'control: early exit',
+    isControl: true,
+    samples: 6_000,
+    calls: 200,
+    classes: ['first', 'last'],
+    prepare: comparison(earlyExit, SIGNATURE_LENGTH),
+  },
+  {
+    title: `control: early exit, texts of ${String(LONG_LENGTH)}`,
+    isControl: true,
+    samples: 3_000,
+    calls: 10,
+    classes: ['first', 'last'],
+    prepare: comparison(earlyExit, LONG_LENGTH),
+  },
+];
+
+// Looked at in the end, so that no compiler drops a call whose result nobody needs.
+let equal = 0;
+
+function timeOf(run: () => boolean, calls: number): number {
+  const start = process.hrtime();
+  for (let call = 0; call < calls; call++) equal += Number(run());
+  const [seconds, nanoseconds] = process.hrtime(start);
+  return seconds * 1e9 + nanoseconds;
+}
+
+function measure({ classes, samples, calls, prepare }: Subject): Map<Difference, number[]> {
+  const times = new Map<Difference, number[]>(classes.map((difference) => [difference, []]));
+  // The first tenth only warms up.
+  for (let sample = -samples / 10; sample < samples; sample++) {
+    const difference = classes[Math.floor(Math.random() * classes.length)] ?? 'none';
+    const time = timeOf(prepare(difference), calls);
+    if (sample >= 0) times.get(difference)?.push(time);
+  }
+  return times;
+}
+
+const repetitions = Number(process.argv[2]);
+const results: ConstantTimeResult[] = SUBJECTS.flatMap((subject) => {
+  const pairs = subject.classes.flatMap((left, index) =>
+    subject.classes.slice(index + 1).map((right) => ({ left, right, t: [] as number[] })),
+  );
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    const times = measure(subject);
+    for (const { left, right, t } of pairs) {
+      t.push(welchT(times.get(left) ?? [], times.get(right) ?? []));
+    }
+  }
+  return pairs.map(({ left, right, t }) => ({
+    title: subject.title,
+    isControl: subject.isControl,
+    classes: `${left} / ${right}`,
+    t,
+  }));
+});
+if (equal === 0) throw new Error('No comparison found two texts equal');
+console.log(JSON.stringify({ runtime: runtimeName(), results } satisfies ConstantTimeReport));

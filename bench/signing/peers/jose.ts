@@ -1,0 +1,38 @@
+/** jose: a detached JWS (HS256, RFC 7797) with its key imported once. */
+import { FlattenedSign, flattenedVerify, type FlattenedJWS } from 'jose';
+import { nowSeconds, SECRET, TOLERANCE_SECONDS } from '../request.ts';
+import type { Peer } from './peer.ts';
+
+const encoder = new TextEncoder();
+
+export async function jose(): Promise<Peer> {
+  const key = await crypto.subtle.importKey(
+    'raw',
+    encoder.encode(SECRET),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  );
+  const sign = (body: string): Promise<FlattenedJWS> =>
+    new FlattenedSign(encoder.encode(body))
+      .setProtectedHeader({
+        alg: 'HS256',
+        b64: false,
+        crit: ['b64'],
+        iat: nowSeconds(),
+        nonce: crypto.randomUUID(),
+      })
+      .sign(key);
+  return {
+    sign,
+    async receive(signed) {
+      const jws = await sign(signed);
+      return async (body) => {
+        const { protectedHeader } = await flattenedVerify({ ...jws, payload: body }, key, {
+          algorithms: ['HS256'],
+        });
+        return Math.abs(nowSeconds() - Number(protectedHeader?.iat)) <= TOLERANCE_SECONDS;
+      };
+    },
+  };
+}
