@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks every vector with Python's standard library alone: computes each signature anew, and answers each
-request with a verifier that is written from the file's `rules` and not from our code.
+request with a verifier that follows the file's `rules` and shares nothing with our code.
 
     python3 vectors.py vectors.json
 

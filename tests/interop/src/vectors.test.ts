@@ -1,6 +1,6 @@
 /**
- * Programs in other languages, written from the rules and not from our code, compute the vectors anew:
- * Python all of them, a shell what it can. So no digest and no code of the file is our word alone.
+ * Programs in other languages, which share nothing with our code, compute the vectors anew: Python all
+ * of them, a shell what it can. So no digest and no code of the file is our word alone.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
