@@ -1,0 +1,119 @@
+/**
+ * What a declaration file promises as a value is there at run time, and what is there is declared.
+ *
+ * A class that the source exports as a type alone is declared as a class by the bundler of the
+ * declarations: `instanceof` then compiled and failed.
+ */
+import { execFileSync } from 'node:child_process';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ENTRIES, type Entry } from './published.ts';
+
+const OPTIONS: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  // Names alone are asked for: what they are made of need not be known.
+  noLib: true,
+  types: [],
+};
+
+const FORMATS = {
+  import: {
+    mode: ts.ModuleKind.ESNext,
+    script: (specifier: string) => `console.log(Object.keys(await import('${specifier}')).join())`,
+    type: 'module',
+  },
+  require: {
+    mode: ts.ModuleKind.CommonJS,
+    script: (specifier: string) => `console.log(Object.keys(require('${specifier}')).join())`,
+    type: 'commonjs',
+  },
+} as const;
+
+type Format = keyof typeof FORMATS;
+
+let program: ts.Program;
+
+beforeAll(() => {
+  const files = ENTRIES.flatMap((entry) => [
+    declarationFile(entry, 'import'),
+    declarationFile(entry, 'require'),
+  ]);
+  program = ts.createProgram(files, OPTIONS);
+});
+
+/** The declarations that a user's compiler finds by the `exports` map. */
+function declarationFile({ specifier, folder }: Entry, format: Format): string {
+  const { mode } = FORMATS[format];
+  const { resolvedModule } = ts.resolveModuleName(
+    specifier,
+    `${folder}/user.ts`,
+    OPTIONS,
+    ts.sys,
+    undefined,
+    undefined,
+    mode,
+  );
+  if (resolvedModule === undefined) throw new Error(`${specifier}: no declarations`);
+  return resolvedModule.resolvedFileName;
+}
+
+function declaredValues(of: ts.Program, file: string): string[] {
+  const checker = of.getTypeChecker();
+  const source = of.getSourceFile(file);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (module === undefined) throw new Error(`${file}: not a module`);
+  return checker
+    .getExportsOfModule(module)
+    .filter((symbol) => !(symbol.declarations ?? []).some(isTypeOnly))
+    .filter((symbol) => {
+      const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+      const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
+      return (target.flags & ts.SymbolFlags.Value) !== 0;
+    })
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** `export type { Name }` and `export { type Name }`. */
+function isTypeOnly(declaration: ts.Declaration): boolean {
+  return ts.isExportSpecifier(declaration) && ts.isTypeOnlyExportDeclaration(declaration);
+}
+
+function actualValues({ specifier, folder }: Entry, format: Format): string[] {
+  const { script, type } = FORMATS[format];
+  const args = [`--input-type=${type}`, '--eval', script(specifier)];
+  const output = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  return output.trim().split(',').sort();
+}
+
+describe.each(ENTRIES)('$specifier', (entry) => {
+  it.each(['import', 'require'] as const)('has by %s what its declarations say', (format) => {
+    const declared = declaredValues(program, declarationFile(entry, format));
+    expect(declared.length).toBeGreaterThan(0);
+    expect(actualValues(entry, format)).toEqual(declared);
+  });
+});
+
+it('tells values from types', () => {
+  const files: Record<string, string> = {
+    '/index.d.ts': `
+      declare class Both {} declare class Hidden {} declare class Specified {}
+      interface Shape {} declare const value: 1; declare namespace space { const inside: 1; }
+      declare enum Kind { A } type Alias = Both;
+      export { Both, value, space, Kind, type Specified };
+      export type { Hidden, Shape, Alias };
+      export * from './other.js';
+    `,
+    '/other.d.ts': 'export declare function helper(): void; export interface Other {}',
+  };
+  const host = ts.createCompilerHost(OPTIONS);
+  host.readFile = (file) => files[file];
+  host.fileExists = (file) => file in files;
+  host.getSourceFile = (file, options) => {
+    const text = files[file];
+    return text === undefined ? undefined : ts.createSourceFile(file, text, options);
+  };
+  const made = ts.createProgram(['/index.d.ts'], OPTIONS, host);
+  expect(declaredValues(made, '/index.d.ts')).toEqual(['Both', 'Kind', 'helper', 'space', 'value']);
+});
