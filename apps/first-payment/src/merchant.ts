@@ -90,6 +90,8 @@ const [changedStatus, changedAnswer] = await post(
   signer.sign({ method: 'POST', path, body: original }),
   changed,
 );
+show('body that was signed', original);
+show('body that was sent', changed);
 show('error', changedAnswer.error);
 show('explanation', changedAnswer.explanation?.text);
 assert.equal(changedStatus, 401);

@@ -17,3 +17,11 @@ export function show(name: string, value: unknown): void {
 export function done(result: string): void {
   console.log(`   ${styleText('green', '✓')} ${result}`);
 }
+
+/** Ends the demonstration: says why on stderr, and leaves 1 as the process's exit code. */
+export function fail(error: unknown): void {
+  console.error(
+    `\n${styleText('red', '✗')} ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
+}

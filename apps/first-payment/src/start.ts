@@ -2,11 +2,12 @@
  * Starts the emulator and then the merchant, each as a process of its own, and ends with the
  * merchant's verdict. On a terminal the emulator stays, for the reader to try.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Credentials } from '@luxcore/emulator';
+import { fail } from './narrate.ts';
 
 interface Started {
   readonly url: string;
@@ -15,71 +16,102 @@ interface Started {
 
 const START_TIMEOUT_MS = 20_000;
 
-const emulator = spawn(process.execPath, [script('emulator.ts')], {
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
-const { url, credentials } = await started(emulator);
-console.log(`LuxCore emulator at ${url}`);
+/** What a shell answers of a program that Ctrl-C has ended. */
+const INTERRUPTED = 130;
 
-const merchant = spawn(process.execPath, [script('merchant.ts')], {
-  stdio: 'inherit',
-  env: {
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopping.abort();
+  });
+}
+
+try {
+  await play();
+} catch (error) {
+  if (!stopping.signal.aborted) fail(error);
+} finally {
+  stopping.abort();
+}
+
+async function play(): Promise<void> {
+  process.exitCode = INTERRUPTED;
+  const emulator = start('emulator.ts', { stdio: ['pipe', 'pipe', 'inherit'] });
+  const gone = ended(emulator, 'emulator').then((how) => {
+    throw new Error(`The emulator ended too early (${how}). Start it again with npm start.`);
+  });
+  const started = await Promise.race([firstLine(emulator), gone]);
+  console.log(`LuxCore emulator at ${started.url}`);
+
+  const merchant = start('merchant.ts', { stdio: 'inherit', env: environment(started) });
+  const how = await Promise.race([ended(merchant, 'merchant'), gone]);
+  if (how !== 'exit code 0') throw new Error(`The merchant did not get to its end (${how}).`);
+  process.exitCode = 0;
+  console.log('\nAll six steps hold.');
+
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return;
+  console.log(farewell(started));
+  await gone;
+}
+
+function start(name: string, options: SpawnOptions): ChildProcess {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  return spawn(process.execPath, [script], { ...options, signal: stopping.signal });
+}
+
+/** Waits for the end of a process, and tells how it ended. */
+async function ended(child: ChildProcess, name: string): Promise<string> {
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    return signal ?? `exit code ${String(code)}`;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const advice = 'Close other programs, or see whether this one may start processes';
+    throw new Error(`The ${name} cannot be started (${reason}). ${advice}.`, { cause });
+  }
+}
+
+/** Waits for the first line of the emulator, and no longer than for a slow machine's start. */
+async function firstLine({ stdout }: ChildProcess): Promise<Started> {
+  if (stdout === null) throw new Error('The emulator has no output.');
+  const signal = AbortSignal.timeout(START_TIMEOUT_MS);
+  try {
+    const [line] = (await once(createInterface({ input: stdout }), 'line', { signal })) as [string];
+    return JSON.parse(line) as Started;
+  } catch (cause) {
+    const limit = `${String(START_TIMEOUT_MS / 1000)} s`;
+    throw new Error(`The emulator did not say within ${limit} where it listens.`, { cause });
+  }
+}
+
+function environment({ url, credentials }: Started): NodeJS.ProcessEnv {
+  return {
     ...process.env,
+    ...exported({ url, credentials }),
+    LUXCORE_READ_ONLY_KEY: credentials.readOnlyKey,
+  };
+}
+
+function exported({ url, credentials }: Started): Record<string, string> {
+  return {
     LUXCORE_URL: url,
     LUXCORE_MERCHANT_ID: String(credentials.merchantId),
     LUXCORE_HMAC_SECRET: credentials.hmacSecret,
     LUXCORE_API_KEY: credentials.testKey,
-    LUXCORE_READ_ONLY_KEY: credentials.readOnlyKey,
-  },
-});
-const [code] = (await once(merchant, 'exit')) as [number | null];
-process.exitCode = code ?? 1;
+  };
+}
 
-if (process.exitCode === 0) console.log('\nAll six steps hold.');
-if (process.exitCode === 0 && process.stdin.isTTY && process.stdout.isTTY) {
-  console.log(`
+function farewell(started: Started): string {
+  const { readOnlyKey, productionKey } = started.credentials;
+  const exports = Object.entries(exported(started)).map(
+    ([name, value]) => `  export ${name}=${value}`,
+  );
+  return `
 The emulator stays until you press Ctrl-C. In another terminal:
 
-${exports()}
+${exports.join('\n')}
   sh tests/interop/src/pay.sh
 
-Its other keys: ${credentials.readOnlyKey} may only read,
-${credentials.productionKey} is its production. None of them works anywhere else.`);
-  process.once('SIGINT', stop);
-} else {
-  stop();
-}
-
-function exports(): string {
-  return Object.entries({
-    LUXCORE_URL: url,
-    LUXCORE_MERCHANT_ID: credentials.merchantId,
-    LUXCORE_HMAC_SECRET: credentials.hmacSecret,
-    LUXCORE_API_KEY: credentials.testKey,
-  })
-    .map(([name, value]) => `  export ${name}=${String(value)}`)
-    .join('\n');
-}
-
-function stop(): void {
-  emulator.kill();
-}
-
-function script(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
-}
-
-/** Waits for the first line of the emulator, and no longer than for a slow machine's start. */
-async function started(process: ChildProcess): Promise<Started> {
-  const { stdout } = process;
-  if (stdout === null) throw new Error('The emulator has no output');
-  const signal = AbortSignal.timeout(START_TIMEOUT_MS);
-  const lines = createInterface({ input: stdout });
-  const [line] = (await Promise.race([
-    once(lines, 'line', { signal }),
-    once(process, 'exit').then(() => {
-      throw new Error('The emulator ended before it listened');
-    }),
-  ])) as [string];
-  return JSON.parse(line) as Started;
+Its other keys: ${readOnlyKey} may only read,
+${productionKey} is its production. None of them works anywhere else.`;
 }

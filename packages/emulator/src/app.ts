@@ -5,12 +5,13 @@ import {
   type ApiVersion,
   type Operation,
 } from '@luxcore/contract';
+import { isLuxCoreError } from '@luxcore/errors';
 import { grants, missingScopes } from '@luxcore/scopes';
 import { Hono, type Context } from 'hono';
 import { callerOfApiKey } from './auth/api-key.ts';
 import type { SignatureCheck } from './auth/signature.ts';
 import type { Caller } from './credentials.ts';
-import { ApiError } from './http/api-error.ts';
+import { ApiError, FAULT } from './http/api-error.ts';
 import { boundedBytes } from './http/bounded-bytes.ts';
 import { jsonBody } from './http/json-body.ts';
 import type { Ids } from './ids.ts';
@@ -37,9 +38,10 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>();
 
   app.use(async (c, next) => {
-    await next();
-    c.header('X-Request-Id', parts.ids.request());
+    // Before anything is done: a clock that fails must not leave half a payment behind.
     c.header('Date', new Date(parts.now()).toUTCString());
+    c.header('X-Request-Id', parts.ids.request());
+    await next();
   });
   for (const { operation, version } of routes()) {
     const { method, path } = OPERATIONS[operation];
@@ -50,10 +52,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     throw new ApiError('NOT_FOUND', `Cannot ${c.req.method} ${c.req.path}`);
   });
   app.onError((error, c) => {
-    const { status, body } =
-      error instanceof ApiError
-        ? error
-        : new ApiError('SERVER_ERROR', 'the emulator has a fault; please report it');
+    const { status, body } = error instanceof ApiError ? error : fault(error);
     return c.json(body, status as 400);
   });
   return app;
@@ -88,6 +87,11 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     });
     return c.json(body, status as 200);
   }
+}
+
+/** What is typed says what is wrong with the emulator's own options; anything else is a bug of it. */
+function fault(error: unknown): ApiError {
+  return new ApiError('SERVER_ERROR', isLuxCoreError(error) ? error.message : FAULT);
 }
 
 /** Every operation in every version, those without parameters in their path first. */

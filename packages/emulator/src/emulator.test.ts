@@ -269,6 +269,42 @@ describe('the body of a create', () => {
     expect(body.message).toEqual([expect.stringContaining(`${path}: expected `)]);
   });
 
+  const DIGITS = 'minor units from 1 to 9007199254740991, written once and in digits alone';
+
+  it.each([
+    ['1e2', 'the number 1e2'],
+    ['150000.0', 'the number 150000.0'],
+    ['1.0000000000000000001', 'the number 1.0000000000000000001'],
+    [`1.${'0'.repeat(70)}`, `the number 1.${'0'.repeat(58)}`],
+    ['9007199254740990.6', 'the number 9007199254740990.6'],
+    ['9007199254740992', 'the number 9007199254740992'],
+    ['9007199254740993', 'the number 9007199254740993'],
+    ['1e400', 'the number 1e400'],
+    ['-0', 'the number -0'],
+    ['1,"amount":1', '2 of them'],
+    ['"x","amount":1', '2 of them'],
+    ['1,"\\u0061mount":1.5', '2 of them'],
+  ])('takes no amount that is written as %s', async (literal, received) => {
+    const { status, body } = await v1(
+      'POST',
+      '/payments',
+      `{"currency":"MXN","method":"spei","type":"deposit","amount":${literal}}`,
+    );
+    expect([status, body.error]).toEqual([400, 'VALIDATION_ERROR']);
+    expect(body.issues).toEqual([{ path: 'amount', expected: DIGITS, received }]);
+    expect(body.message).toEqual([`amount: expected ${DIGITS}, received ${received}`]);
+    expect((await v1('GET', '/payments')).body.total).toBe(0);
+  });
+
+  it.each(['1', '150000', '9007199254740991'])('takes the amount %s as it is', async (literal) => {
+    const { status, body } = await v1(
+      'POST',
+      '/payments',
+      `{"metadata":{"amount":1.5},"amount": ${literal} ,"currency":"MXN","method":"spei","type":"deposit"}`,
+    );
+    expect([status, body.amount]).toEqual([201, Number(literal)]);
+  });
+
   it.each([
     ['a currency that LuxCore does not have', { currency: 'USD' }, 'UNSUPPORTED_CURRENCY'],
     ['a method that LuxCore does not have', { method: 'cheque' }, 'INVALID_METHOD'],
@@ -409,6 +445,7 @@ describe('payments', () => {
     'limit=101',
     'limit=x',
     'page=99999999999999999',
+    'page=1&page=1',
   ])('refuses to list with %s', async (query) => {
     const { status, body } = await v1('GET', `/payments?${query}`);
     expect([status, body.error]).toEqual([400, 'VALIDATION_ERROR']);
@@ -491,10 +528,45 @@ describe('balances', () => {
     expect(frozen.body).toMatchObject({ balance_amount: '150000', available_amount: '0' });
   });
 
+  it('holds no more than a number can hold exactly', async () => {
+    const settled = async (amount: number) => {
+      const { body } = await createV1({ amount });
+      return emulator.control.settle(String(body.transaction_id), 'completed');
+    };
+    await settled(9_000_000_000_000_000);
+    const { body: before } = await v1('GET', '/balance');
+    const missing = Number.MAX_SAFE_INTEGER - Number(before.new_balance);
+    const tooMuch = await createV1({ amount: Math.ceil(missing / 0.99) + 2 });
+    const id = String(tooMuch.body.transaction_id);
+    expect(Number(tooMuch.body.net_amount)).toBeGreaterThan(missing);
+    expect(() => emulator.control.settle(id, 'completed')).toThrow(
+      expect.objectContaining({ name: 'PaymentError', code: 'LIMIT_EXCEEDED' }),
+    );
+    expect((await v1('GET', `/payments/${id}`)).body.status).toBe('pending');
+    expect((await v1('GET', '/balance')).body).toEqual(before);
+
+    const rest = await createV1({ amount: Math.floor(missing / 0.99) });
+    expect(Number(rest.body.net_amount)).toBeLessThanOrEqual(missing);
+    emulator.control.settle(String(rest.body.transaction_id), 'completed');
+    for (let left = 1; left > 0;) {
+      const { body } = await v1('GET', '/balance');
+      expect(String(body.new_balance)).toBe(body.balance_amount);
+      left = Number.MAX_SAFE_INTEGER - Number(body.new_balance);
+      // A deposit below 100 has no fee.
+      if (left > 0) await settled(Math.min(left, 99));
+    }
+    const last = await createV1({ amount: 1 });
+    expect(() => emulator.control.settle(String(last.body.transaction_id), 'completed')).toThrow(
+      /^400 LIMIT_EXCEEDED: amount: expected a balance of at most 9007199254740991/,
+    );
+  });
+
   it.each([
     ['currency=USD', 'UNSUPPORTED_CURRENCY'],
     ['currency=', 'UNSUPPORTED_CURRENCY'],
     ['balance_type=gold', 'VALIDATION_ERROR'],
+    ['currency=MXN&currency=MXN', 'VALIDATION_ERROR'],
+    ['balance_type=main&balance_type=frozen', 'VALIDATION_ERROR'],
   ])('refuses ?%s', async (query, code) => {
     const { status, body } = await v1('GET', `/balance?${query}`);
     expect([status, body.error]).toEqual([400, code]);
@@ -533,9 +605,34 @@ describe('createEmulator', () => {
     await expect(over).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('lets go of a body that does not come to its end when the signal says so', async () => {
+    const abort = new AbortController();
+    const answer = emulator.fetch(`${ORIGIN}/api/v1/payments`, {
+      method: 'POST',
+      body: new ReadableStream(),
+      duplex: 'half',
+      signal: abort.signal,
+    } as RequestInit);
+    abort.abort(new Error('enough'));
+    await expect(answer).rejects.toThrow('enough');
+  });
+
+  it('refuses a body that breaks off', async () => {
+    const body = new ReadableStream({
+      pull: () => {
+        throw new Error('gone');
+      },
+    });
+    const init = { headers: { 'X-API-Key': testKey }, body, duplex: 'half' } as RequestInit;
+    const answer = await call('POST', '/api/v1/payments', init);
+    expect([answer.status, answer.body.error]).toEqual([400, 'VALIDATION_ERROR']);
+  });
+
   it('refuses what is asked after it was closed', async () => {
     await emulator.close();
-    await expect(v1('GET', '/payments')).rejects.toThrow('closed');
+    await expect(v1('GET', '/payments')).rejects.toThrow(
+      new TypeError('fetch failed: the emulator is closed'),
+    );
   });
 
   it('hashes an empty body as the verifier does', () => {

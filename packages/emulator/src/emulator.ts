@@ -3,14 +3,17 @@ import { assertOption, errorFromResponse } from '@luxcore/errors';
 import { createApp } from './app.ts';
 import { createSignatureCheck } from './auth/signature.ts';
 import { Balances } from './balances/balances.ts';
+import { checkedClock } from './clock.ts';
 import { CREDENTIALS, emulatedKeys, type Credentials } from './credentials.ts';
 import { ApiError } from './http/api-error.ts';
+import { errorResponse } from './http/error-response.ts';
+import { untilAborted } from './http/until-aborted.ts';
 import { createIds } from './ids.ts';
 import { createOperations } from './operations.ts';
 import { Payments } from './payments/payments.ts';
 
 export interface EmulatorOptions {
-  /** Milliseconds since 1970; `Date.now` unless told. */
+  /** Milliseconds since 1970; `Date.now` unless told. While it gives no time, every request is answered 500. */
   readonly now?: (() => number) | undefined;
   /** A whole number; two emulators with the same seed make the same ids. */
   readonly seed?: number | undefined;
@@ -23,6 +26,7 @@ export interface EmulatorControl {
    *
    * @throws {NotFoundError} `NOT_FOUND`: there is no such payment
    * @throws {PaymentError} `PAYMENT_ALREADY_PROCESSED`: its status does not lead there
+   * @throws {PaymentError} `LIMIT_EXCEEDED`: the balance would be more than a number can hold exactly
    */
   settle(paymentId: string, status: PaymentStatus): Payment;
 }
@@ -33,12 +37,12 @@ export interface Emulator {
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /**
    * Answers a request for a listener, which knows the request target as it came over the wire;
-   * `Request.url` is normalised, and a signature covers what was sent.
+   * `Request.url` is normalised, and a signature covers what was sent. A closed emulator answers 503.
    */
   readonly handle: (request: Request, target: string) => Promise<Response>;
   readonly credentials: Credentials;
   readonly control: EmulatorControl;
-  /** Ends the emulator: what is asked afterwards is refused. */
+  /** Ends the emulator: afterwards `fetch` rejects with a `TypeError`, as with a server that is gone. */
   readonly close: () => Promise<void>;
 }
 
@@ -59,8 +63,10 @@ export interface Emulator {
  * ```
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { now = Date.now, seed } = options;
-  assertOption(typeof now === 'function', 'now', 'a function', now);
+  const { now: clock = Date.now, seed } = options;
+  assertOption(typeof clock === 'function', 'now', 'a function', clock);
+  const now = checkedClock(clock);
+  now();
   assertOption(seed === undefined || Number.isSafeInteger(seed), 'seed', 'a whole number', seed);
 
   const ids = createIds(seed);
@@ -75,19 +81,19 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   });
   let isClosed = false;
 
-  async function handle(request: Request, target: string): Promise<Response> {
-    if (isClosed) throw new TypeError('fetch failed: the emulator is closed');
-    request.signal.throwIfAborted();
+  async function answer(request: Request, target: string): Promise<Response> {
     return app.fetch(request, { target });
   }
 
   return {
     fetch: async (input, init) => {
+      if (isClosed) throw new TypeError('fetch failed: the emulator is closed');
       const request = new Request(input, init);
+      request.signal.throwIfAborted();
       const { pathname, search } = new URL(request.url);
-      return handle(request, pathname + search);
+      return untilAborted(answer(request, pathname + search), request.signal);
     },
-    handle,
+    handle: async (request, target) => (isClosed ? errorResponse(CLOSED) : answer(request, target)),
     credentials: CREDENTIALS,
     control: {
       settle(paymentId, status) {
@@ -104,3 +110,5 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
   };
 }
+
+const CLOSED = new ApiError('SERVICE_UNAVAILABLE', 'The emulator is closed');

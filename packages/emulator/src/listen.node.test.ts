@@ -165,6 +165,39 @@ describe('what comes over the wire', () => {
   });
 });
 
+describe('an emulator', () => {
+  it('that is closed answers 503', async () => {
+    await emulator.close();
+    const answer = await send({ headers: key });
+    expect([answer.status, answer.body]).toEqual([
+      503,
+      { statusCode: 503, error: 'SERVICE_UNAVAILABLE', message: 'The emulator is closed' },
+    ]);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('a secret of the house'))],
+    [
+      'throws',
+      () => {
+        throw new Error('a secret of the house');
+      },
+    ],
+  ])('that %s is a fault of ours: 500, and no more is said', async (_case, handle) => {
+    const broken = await listen({ ...emulator, handle });
+    const response = await fetch(broken.url);
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      {
+        statusCode: 500,
+        error: 'SERVER_ERROR',
+        message: 'The emulator has a fault; please report it',
+      },
+    ]);
+    await broken.close();
+  });
+});
+
 describe('listen', () => {
   it('takes a free port, tells it, and frees it when closed', async () => {
     expect(server.url).toBe(`http://127.0.0.1:${String(server.port)}`);
@@ -179,7 +212,7 @@ describe('listen', () => {
     const second = listen(emulator, { port: server.port });
     await expect(second).rejects.toMatchObject({
       code: 'INVALID_OPTION',
-      message: expect.stringContaining(String(server.port)) as string,
+      message: `port: expected one that can be listened on at 127.0.0.1, received ${String(server.port)} (EADDRINUSE). Another program has it: stop that one, or leave the port out to take a free one`,
     });
   });
 
@@ -190,14 +223,24 @@ describe('listen', () => {
     { port: '80' },
     { host: '0.0.0.0' },
     { host: 'example.com' },
+    { host: 'localhost.' },
+    { host: 'evil.localhost' },
+    { host: null },
   ])('refuses the option %o', async (options) => {
     await expect(listen(emulator, options as never)).rejects.toMatchObject({
       code: 'INVALID_OPTION',
     });
   });
 
-  it('listens on IPv6 loopback where there is one', async () => {
-    const six = await listen(emulator, { host: '::1' }).catch((error: unknown) => error);
+  it('listens on localhost, in whatever case', async () => {
+    const local = await listen(emulator, { host: 'LOCALHOST' });
+    expect(local.url).toBe(`http://localhost:${String(local.port)}`);
+    expect((await fetch(`${local.url}/api/v1/payments`, { headers: key })).status).toBe(200);
+    await local.close();
+  });
+
+  it.each(['::1', '[::1]'])('listens on %s where there is one', async (host) => {
+    const six = await listen(emulator, { host }).catch((error: unknown) => error);
     if (six instanceof Error) {
       // A machine without IPv6 refuses the address itself.
       expect(String(six.cause)).toMatch(/EADDRNOTAVAIL|EAFNOSUPPORT/);

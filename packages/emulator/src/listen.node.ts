@@ -1,16 +1,19 @@
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { assertOption, ConfigurationError } from '@luxcore/errors';
-import { createServer, IncomingMessage, type Server } from 'node:http';
+import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Emulator } from './emulator.ts';
-import { ApiError } from './http/api-error.ts';
+import { ApiError, FAULT } from './http/api-error.ts';
 import { drain } from './http/drain.node.ts';
-import { isLoopbackHost, refuseForeign } from './http/foreign-request.ts';
+import { errorResponse } from './http/error-response.ts';
+import { loopbackHost, refuseForeign } from './http/foreign-request.ts';
+import { answerProtocolError } from './http/protocol-error.node.ts';
 
 export interface ListenOptions {
   /** The port to listen on; 0, the default, takes a free one. */
   readonly port?: number | undefined;
-  /** A loopback address; `127.0.0.1` unless told. */
+  /** `localhost` or a loopback address, an IPv6 one with or without brackets; `127.0.0.1` unless told. */
   readonly host?: string | undefined;
 }
 
@@ -43,10 +46,16 @@ const MAX_PORT = 65_535;
  * ```
  */
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<Listening> {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host: given = '127.0.0.1' } = options;
+  const host = loopbackHost(given);
   const isPort = Number.isInteger(port) && port >= 0 && port <= MAX_PORT;
   assertOption(isPort, 'port', `a whole number from 0 to ${String(MAX_PORT)}`, port);
-  assertOption(isLoopbackHost(host), 'host', 'a loopback address, such as 127.0.0.1', host);
+  assertOption(
+    host !== undefined,
+    'host',
+    'localhost, or a loopback address such as 127.0.0.1',
+    given,
+  );
 
   const answer = getRequestListener(
     async (request, { incoming }) => {
@@ -57,11 +66,22 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
       if (incoming instanceof IncomingMessage) await drain(incoming);
       return response;
     },
-    { overrideGlobalObjects: false, errorHandler: () => errorResponse(UNREADABLE) },
+    {
+      overrideGlobalObjects: false,
+      errorHandler: (error) => errorResponse(error instanceof RequestError ? UNREADABLE : BROKEN),
+    },
   );
-  const server = createServer((incoming, outgoing) => {
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    answers.set(incoming.socket, outgoing);
     void answer(incoming, outgoing);
-  });
+  };
+  // A request without Host, or with an Expect of its own, is refused in the documented shape too.
+  const server = createServer({ requireHostHeader: false }, onRequest)
+    .on('checkExpectation', onRequest)
+    .on('clientError', (error, socket) => {
+      answerProtocolError(error, socket, answers.get(socket));
+    });
   await listening(server, port, host);
   const address = server.address() as AddressInfo;
   return {
@@ -78,17 +98,20 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
 }
 
 const UNREADABLE = new ApiError('VALIDATION_ERROR', 'The request cannot be read');
-
-function errorResponse({ status, body }: ApiError): Response {
-  return Response.json(body, { status });
-}
+const BROKEN = new ApiError('SERVER_ERROR', FAULT);
 
 function listening(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
-      const message = `port: expected one that can be listened on at ${host}, received ${String(port)}`;
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message = `port: expected one that can be listened on at ${host}, received ${String(port)} (${cause.code ?? cause.message}). ${adviceOn(cause.code)}`;
       reject(new ConfigurationError(message, { code: 'INVALID_OPTION', cause }));
     });
     server.listen(port, host, resolve);
   });
+}
+
+function adviceOn(code: string | undefined): string {
+  return code === 'EADDRINUSE'
+    ? 'Another program has it: stop that one, or leave the port out to take a free one'
+    : 'Leave port and host out to take a free port at 127.0.0.1';
 }

@@ -1,6 +1,7 @@
 import type { Operation, Payment } from '@luxcore/contract';
 import type { Balances } from './balances/balances.ts';
 import type { Caller } from './credentials.ts';
+import type { JsonBody } from './http/json-body.ts';
 import { balanceOf, pageOf } from './http/query.ts';
 import { parseCreatePayment } from './payments/create-payment-body.ts';
 import type { Payments } from './payments/payments.ts';
@@ -11,7 +12,7 @@ export interface OperationRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** Reads the body as a JSON object; operations without a body do not call it. */
-  readonly json: () => object;
+  readonly json: () => JsonBody;
 }
 
 export interface OperationAnswer {

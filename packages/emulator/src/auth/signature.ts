@@ -2,6 +2,7 @@ import {
   createVerifier,
   explain,
   memoryNonceStore,
+  SIGNATURE_HEADERS,
   type Clock,
   type ReceivedRequest,
   type Refusal,
@@ -9,9 +10,20 @@ import {
 } from '@luxcore/signing';
 import { signingCaller, type Caller, type Credentials } from '../credentials.ts';
 import { ApiError } from '../http/api-error.ts';
+import { refuseAuthorization } from './bearer.ts';
+import { plainText } from './plain-text.ts';
+
+/** A request with what the emulator reads of it. */
+export interface RequestToCheck extends ReceivedRequest {
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
 
 /** v2: finds whose signature a request carries, or throws with an explanation of what is wrong. */
-export type SignatureCheck = (request: ReceivedRequest) => Promise<Caller>;
+export type SignatureCheck = (request: RequestToCheck) => Promise<Caller>;
+
+/** An explanation tries a body in many spellings: of a large one it would keep everybody waiting. */
+const MAX_EXPLAINED_BYTES = 64 * 1024;
 
 /** The refusals about which the request itself has more to tell than its code. */
 const EXPLAINED: readonly RefusalCode[] = [
@@ -33,20 +45,34 @@ export function createSignatureCheck(credentials: Credentials, now: Clock): Sign
 
   return async (request) => {
     const { headers } = request;
-    if (headers instanceof Headers && headers.has('x-api-key')) {
+    if (headers.has('x-api-key')) {
       throw new ApiError(
         'UNAUTHORIZED',
         'X-API-Key: expected the five headers of a v2 signature, received an API key, which v2 does not accept',
       );
+    }
+    if (!headers.has(SIGNATURE_HEADERS.signature)) {
+      refuseAuthorization(headers, 'the five headers of a v2 signature');
     }
     const result = await verifier.verify(request);
     if (result.ok) return signingCaller(result.merchantId);
     throw new ApiError(result.code, result.reason, explanationOf(result, request));
   };
 
-  function explanationOf({ code }: Refusal, request: ReceivedRequest): Record<string, unknown> {
+  function explanationOf({ code }: Refusal, request: RequestToCheck): Record<string, unknown> {
     if (!EXPLAINED.includes(code)) return {};
-    const { findings, text } = explain({ request, secret: hmacSecret, now });
-    return { explanation: { findings, text } };
+    if (request.body.length > MAX_EXPLAINED_BYTES) {
+      const text = `A body of more than ${String(MAX_EXPLAINED_BYTES)} bytes is not explained. Try it with a smaller one.`;
+      return { explanation: { findings: [], text } };
+    }
+    try {
+      const explanation = explain({ request, secret: hmacSecret, now });
+      return {
+        explanation: { findings: explanation.findings, text: plainText(explanation) },
+      };
+    } catch {
+      // The refusal stands without it: that a mistake cannot be found is no fault of the request.
+      return {};
+    }
   }
 }

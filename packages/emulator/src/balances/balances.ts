@@ -24,6 +24,9 @@ interface Funds {
 /** What every account starts with, in minor units, so that withdrawals can be tried at once. */
 const OPENING_BALANCE = 100_000_000n;
 
+/** [Assumed] What an account may hold: more would make the numbers of an answer inexact. */
+const MAX_BALANCE = BigInt(Number.MAX_SAFE_INTEGER);
+
 /**
  * The money of all merchants, in memory, in minor units and exact.
  *
@@ -35,7 +38,14 @@ export class Balances {
   readonly #funds = new Map<string, Funds>();
 
   credit(account: Account, amount: number): void {
-    this.#fundsOf(account).available += BigInt(amount);
+    const funds = this.#fundsOf(account);
+    if (funds.available + funds.frozen + BigInt(amount) > MAX_BALANCE) {
+      throw new ApiError(
+        'LIMIT_EXCEEDED',
+        `amount: expected a balance of at most ${String(MAX_BALANCE)} minor units of ${account.currency}, received ${String(amount)} more than ${String(funds.available + funds.frozen)}`,
+      );
+    }
+    funds.available += BigInt(amount);
   }
 
   freeze(account: Account, amount: number): void {

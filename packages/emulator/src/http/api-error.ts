@@ -1,5 +1,8 @@
 import { ERROR_CODES, type ErrorCode, type ErrorCodeRow } from '@luxcore/errors';
 
+/** What is said of a bug of the emulator. */
+export const FAULT = 'The emulator has a fault; please report it';
+
 /** The body of an error: LuxCore's three fields, and what the emulator adds for developers. */
 export interface ApiErrorBody {
   readonly statusCode: number;

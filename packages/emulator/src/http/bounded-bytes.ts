@@ -13,9 +13,17 @@ export async function boundedBytes(
   contentLength: string | null,
 ): Promise<Uint8Array> {
   if (Number(contentLength) > MAX_BYTES) throw tooLarge();
-  const bytes = await readBounded(stream, MAX_BYTES);
+  const bytes = await read(stream);
   if (bytes === undefined) throw tooLarge();
   return bytes;
+}
+
+async function read(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array | undefined> {
+  try {
+    return await readBounded(stream, MAX_BYTES);
+  } catch {
+    throw new ApiError('VALIDATION_ERROR', 'body: expected all of it, received one that broke off');
+  }
 }
 
 function tooLarge(): ApiError {

@@ -2,8 +2,14 @@ import { ApiError } from './api-error.ts';
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
+/** A JSON object, and how it was written: of money every digit counts. */
+export interface JsonBody {
+  readonly value: object;
+  readonly text: string;
+}
+
 /** Reads a JSON object from the bytes of a body, or says what came in its place. */
-export function jsonBody(bytes: Uint8Array, contentType: string | undefined): object {
+export function jsonBody(bytes: Uint8Array, contentType: string | undefined): JsonBody {
   if (bytes.length === 0) {
     throw new ApiError('VALIDATION_ERROR', 'body: expected a JSON object, received 0 bytes');
   }
@@ -13,9 +19,11 @@ export function jsonBody(bytes: Uint8Array, contentType: string | undefined): ob
       `Content-Type: expected application/json, received ${contentType ?? 'none'}`,
     );
   }
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch (error) {
     throw new ApiError(
       'VALIDATION_ERROR',
@@ -25,5 +33,5 @@ export function jsonBody(bytes: Uint8Array, contentType: string | undefined): ob
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ApiError('VALIDATION_ERROR', 'body: expected a JSON object, received another value');
   }
-  return value;
+  return { value, text };
 }

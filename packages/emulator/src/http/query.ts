@@ -16,12 +16,12 @@ export function pageOf(query: URLSearchParams): { page: number; limit: number } 
 
 /** Reads `?currency=&balance_type=` with LuxCore's defaults. */
 export function balanceOf(query: URLSearchParams): { currency: string; type: BalanceType } {
-  const currency = query.get('currency') ?? BALANCE_DEFAULTS.currency;
+  const currency = single(query, 'currency') ?? BALANCE_DEFAULTS.currency;
   if (!Object.hasOwn(CURRENCIES, currency)) {
     const known = Object.keys(CURRENCIES).join(', ');
     throw new ApiError('UNSUPPORTED_CURRENCY', mismatch('currency', known, currency));
   }
-  const name = query.get('balance_type') ?? BALANCE_DEFAULTS.balance_type;
+  const name = single(query, 'balance_type') ?? BALANCE_DEFAULTS.balance_type;
   const type = BALANCE_TYPES.find((known) => known === name);
   if (type === undefined) {
     throw new ApiError(
@@ -33,13 +33,23 @@ export function balanceOf(query: URLSearchParams): { currency: string; type: Bal
 }
 
 function wholeNumber(query: URLSearchParams, name: string, unless: number, most: number): number {
-  const value = query.get(name);
-  if (value === null) return unless;
+  const value = single(query, name);
+  if (value === undefined) return unless;
   const number = /^[1-9]\d{0,15}$/.test(value) ? Number(value) : Number.NaN;
   if (number <= most) return number;
   throw new ApiError(
     'VALIDATION_ERROR',
     mismatch(name, `a whole number from 1 to ${String(most)}`, value),
+  );
+}
+
+/** [Assumed] To take one of several values would answer a question that may not be the one that was asked. */
+function single(query: URLSearchParams, name: string): string | undefined {
+  const values = query.getAll(name);
+  if (values.length <= 1) return values[0];
+  throw new ApiError(
+    'VALIDATION_ERROR',
+    `${name}: expected one value, received ${String(values.length)}`,
   );
 }
 

@@ -9,6 +9,8 @@ import {
 import { describeValue, type ErrorCode, type ValidationIssue } from '@luxcore/errors';
 import * as z from 'zod';
 import { ApiError } from '../http/api-error.ts';
+import type { JsonBody } from '../http/json-body.ts';
+import { memberLiterals } from '../http/member-literals.ts';
 
 type OpenRecord = Readonly<Record<string, unknown>>;
 
@@ -48,6 +50,14 @@ const fields: z.ZodType<PaymentRequest> = z.object({
   payout: record.optional(),
 });
 
+/** [Assumed] that an integer is digits alone: `1e2` and `1.0` are refused like any other decimal. */
+const AMOUNT = `minor units from 1 to ${String(Number.MAX_SAFE_INTEGER)}, written once and in digits alone`;
+
+const DIGITS = /^\d+$/;
+
+/** How much of a number an error shows. */
+const LONGEST_SHOWN = 60;
+
 /** LuxCore's two documented lengths of account numbers. */
 const ACCOUNT_NUMBERS: readonly {
   readonly field: string;
@@ -63,9 +73,14 @@ const ACCOUNT_NUMBERS: readonly {
  * Checks the body of a create: the form of each field first, then what LuxCore has a code of its own
  * for. [Assumed] a `merchant_reference` has at most 255 characters.
  */
-export function parseCreatePayment(body: object): PaymentRequest {
+export function parseCreatePayment({ value: body, text: json }: JsonBody): PaymentRequest {
   const parsed = fields.safeParse(body);
-  if (!parsed.success) throw invalidFields(body, parsed.error.issues);
+  const amounts = memberLiterals(json, 'amount');
+  if (!parsed.success) throw invalidFields(fieldIssues(body, amounts, parsed.error.issues));
+  if (amounts.length > 1 || !DIGITS.test(amounts.join())) {
+    const received = receivedAmount(amounts, parsed.data.amount);
+    throw invalidFields([{ path: 'amount', expected: AMOUNT, received }]);
+  }
   const request = parsed.data;
   const { direction } = PAYMENT_TYPES[request.type];
 
@@ -110,25 +125,44 @@ function refused(
   return new ApiError(code, sentence(issue), { issues: [issue] });
 }
 
-function invalidFields(body: object, issues: readonly z.core.$ZodIssue[]): ApiError {
-  const told = issues.map((issue) => ({
-    path: issue.path.join('.'),
-    expected: expectationOf(issue),
-    received: describeValue(valueAt(body, issue.path)),
-  }));
-  return new ApiError('VALIDATION_ERROR', told.map(sentence), { issues: told });
+type Issue = Required<Omit<ValidationIssue, 'message'>>;
+
+function invalidFields(issues: readonly Issue[]): ApiError {
+  return new ApiError('VALIDATION_ERROR', issues.map(sentence), { issues });
 }
 
-function sentence({
-  path,
-  expected,
-  received,
-}: Required<Omit<ValidationIssue, 'message'>>): string {
+function fieldIssues(
+  body: object,
+  amounts: readonly string[],
+  issues: readonly z.core.$ZodIssue[],
+): Issue[] {
+  return issues.map((issue) => {
+    const value = valueAt(body, issue.path);
+    return {
+      path: issue.path.join('.'),
+      expected: expectationOf(issue),
+      received: isOfAmount(issue) ? receivedAmount(amounts, value) : describeValue(value),
+    };
+  });
+}
+
+/** The number as it was written: read, it may be another one. */
+function receivedAmount(amounts: readonly string[], value: unknown): string {
+  if (amounts.length > 1) return `${String(amounts.length)} of them`;
+  if (typeof value !== 'number') return describeValue(value);
+  return `the number ${amounts.join().slice(0, LONGEST_SHOWN)}`;
+}
+
+function isOfAmount({ path }: z.core.$ZodIssue): boolean {
+  return path[0] === 'amount';
+}
+
+function sentence({ path, expected, received }: Issue): string {
   return `${path}: expected ${expected}, received ${received}`;
 }
 
 function expectationOf(issue: z.core.$ZodIssue): string {
-  if (issue.path[0] === 'amount') return 'a positive integer in minor units';
+  if (isOfAmount(issue)) return AMOUNT;
   switch (issue.code) {
     case 'invalid_value':
       return issue.values.map(String).join(', ');
