@@ -1,5 +1,6 @@
 /** Makes JavaScript of a benchmark, so that one and the same file runs on every runtime. */
 import { build } from 'esbuild';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 // Beside node_modules, so that each runtime finds the packages, and its own builds of them, itself.
@@ -7,9 +8,12 @@ const OUTPUT = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** Bundles our own files and leaves packages alone; returns the path of the script. */
 export async function bundleSuite(entry: URL, name: string): Promise<string> {
+  const outdir = `${OUTPUT}${name}`;
+  // The names of its pieces hold their hashes: those of yesterday would stay.
+  rmSync(outdir, { recursive: true, force: true });
   await build({
     entryPoints: { [name]: fileURLToPath(entry) },
-    outdir: `${OUTPUT}${name}`,
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
@@ -19,7 +23,7 @@ export async function bundleSuite(entry: URL, name: string): Promise<string> {
     platform: 'node',
     target: 'es2022',
   });
-  return `${OUTPUT}${name}/${name}.mjs`;
+  return `${outdir}/${name}.mjs`;
 }
 
 /** Bundles a source text with all that it imports, as an application is; returns the path. */

@@ -11,7 +11,7 @@ import { combinedT } from './welch.ts';
 /** What is commonly taken as the sign of a leak: chance alone goes beyond it once in 100,000 times. */
 const LIMIT = 4.5;
 const QUICK = process.argv.includes('--quick');
-const REPETITIONS = QUICK ? 1 : 9;
+const REPETITIONS = QUICK ? 1 : 5;
 
 function verdict(isControl: boolean, t: number): string {
   const isSeen = Math.abs(t) >= LIMIT;
@@ -49,7 +49,7 @@ Made by \`npx pnpm@12.18.0 --filter bench run constant-time\` on ${machine()}.
 
 Does the time of a comparison tell where two signatures differ? Welch's t over interleaved samples, in
 random order, of texts that differ in their first byte, their last or none; the slowest tenth is left out.
-Each test is repeated ${String(REPETITIONS)} times: all of them together (Stouffer), their median and the largest. Below
+Each test is made ${String(REPETITIONS)} times: all of them together (Stouffer), their median and the largest. Below
 ${String(LIMIT)} nothing is seen. The controls are comparisons that stop at the first difference: they must go far beyond.
 
 ${sections.join('\n')}`;

@@ -3,7 +3,6 @@ import { AwsClient, AwsV4Signer } from 'aws4fetch';
 import { METHOD, ORIGIN, PATH, SECRET } from '../request.ts';
 import type { Peer } from './peer.ts';
 
-const url = ORIGIN + PATH;
 const headers = { 'X-Amz-Target': 'payments' };
 const credentials = {
   accessKeyId: 'benchmark',
@@ -16,14 +15,18 @@ const credentials = {
 const client = new AwsClient(credentials);
 
 export const aws4fetch: Peer = {
-  sign: (body) => client.sign(url, { method: METHOD, headers, body }),
+  sign: (body) => client.sign(ORIGIN + PATH, { method: METHOD, headers, body }),
   async receive(signed) {
-    const { headers: received } = await client.sign(url, { method: METHOD, headers, body: signed });
+    const { headers: received } = await client.sign(ORIGIN + PATH, {
+      method: METHOD,
+      headers,
+      body: signed,
+    });
     const datetime = received.get('X-Amz-Date') ?? '';
     return async (body) => {
       const again = new AwsV4Signer({
         ...credentials,
-        url,
+        url: ORIGIN + PATH,
         method: METHOD,
         headers,
         body,

@@ -1,18 +1,13 @@
 /** jose: a detached JWS (HS256, RFC 7797) with its key imported once. */
 import { FlattenedSign, flattenedVerify, type FlattenedJWS } from 'jose';
-import { nowSeconds, SECRET, TOLERANCE_SECONDS } from '../request.ts';
+import { isFresh, nowSeconds } from '../request.ts';
+import { importHmacKey } from './hmac-key.ts';
 import type { Peer } from './peer.ts';
 
 const encoder = new TextEncoder();
 
 export async function jose(): Promise<Peer> {
-  const key = await crypto.subtle.importKey(
-    'raw',
-    encoder.encode(SECRET),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign', 'verify'],
-  );
+  const key = await importHmacKey();
   const sign = (body: string): Promise<FlattenedJWS> =>
     new FlattenedSign(encoder.encode(body))
       .setProtectedHeader({
@@ -31,7 +26,7 @@ export async function jose(): Promise<Peer> {
         const { protectedHeader } = await flattenedVerify({ ...jws, payload: body }, key, {
           algorithms: ['HS256'],
         });
-        return Math.abs(nowSeconds() - Number(protectedHeader?.iat)) <= TOLERANCE_SECONDS;
+        return isFresh(Number(protectedHeader?.iat));
       };
     },
   };

@@ -24,7 +24,11 @@ function peerOf(signing: typeof Signing): Peer {
   return {
     sign,
     receive(signed) {
-      const { headers } = signer.sign({ method: METHOD, path: PATH, body: signed });
+      const sent = Object.entries(
+        signer.sign({ method: METHOD, path: PATH, body: signed }).headers,
+      );
+      // Named as Node's servers name what arrives.
+      const headers = Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), value]));
       return (body) => verifier.check({ method: METHOD, path: PATH, headers, body }).ok;
     },
   };

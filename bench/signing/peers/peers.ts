@@ -38,7 +38,7 @@ export const PEERS: Readonly<Record<PeerName, PeerEntry>> = {
   nodeCrypto: {
     title: 'node:crypto as documented',
     differs:
-      'Less: `createHash`, `createHmac` and `randomUUID` for the same canonical string; no checks of method and path, no headers. Verifying: freshness and `timingSafeEqual`.',
+      'Less: `createHash`, `createHmac` and `randomUUID` for the same canonical string; no checks of method and path. Verifying: freshness and `timingSafeEqual`.',
     load: async () => (await import('./node-crypto.ts')).nodeCrypto,
   },
   noble: {

@@ -1,5 +1,6 @@
 /** WebCrypto as documentation shows it, with the key imported once. */
-import { canonical, nowSeconds, SECRET, TOLERANCE_SECONDS } from '../request.ts';
+import { canonical, isFresh, nowSeconds, signedHeaders, type SignedHeaders } from '../request.ts';
+import { importHmacKey } from './hmac-key.ts';
 import type { Peer } from './peer.ts';
 
 const encoder = new TextEncoder();
@@ -9,7 +10,7 @@ function toHex(buffer: ArrayBuffer): string {
 }
 
 async function canonicalBytes(
-  timestamp: number,
+  timestamp: string,
   nonce: string,
   body: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -18,30 +19,23 @@ async function canonicalBytes(
 }
 
 export async function webCrypto(): Promise<Peer> {
-  const key = await crypto.subtle.importKey(
-    'raw',
-    encoder.encode(SECRET),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign', 'verify'],
-  );
-  async function sign(
-    body: string,
-  ): Promise<{ timestamp: number; nonce: string; signature: string }> {
-    const timestamp = nowSeconds();
+  const key = await importHmacKey();
+  async function sign(body: string): Promise<SignedHeaders> {
+    const timestamp = String(nowSeconds());
     const nonce = crypto.randomUUID();
     const text = await canonicalBytes(timestamp, nonce, body);
-    return { timestamp, nonce, signature: toHex(await crypto.subtle.sign('HMAC', key, text)) };
+    return signedHeaders(timestamp, nonce, toHex(await crypto.subtle.sign('HMAC', key, text)));
   }
   return {
     sign,
     async receive(signed) {
-      const { timestamp, nonce, signature } = await sign(signed);
+      const headers = await sign(signed);
       return async (body) => {
-        if (Math.abs(nowSeconds() - timestamp) > TOLERANCE_SECONDS) return false;
-        const pairs = signature.match(/../g) ?? [];
+        const timestamp = headers['x-timestamp'];
+        if (!isFresh(Number(timestamp))) return false;
+        const pairs = headers['x-signature'].replace('hmac_sha256=', '').match(/../g) ?? [];
         const received = Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
-        const text = await canonicalBytes(timestamp, nonce, body);
+        const text = await canonicalBytes(timestamp, headers['x-nonce'], body);
         return crypto.subtle.verify('HMAC', key, received, text);
       };
     },
