@@ -59,14 +59,15 @@ it.each(['SIGINT', 'SIGTERM'] as const)('ends with its emulator on %s', async (s
   await expect(fetch(url)).rejects.toThrow();
 });
 
-// `script` gives it a terminal, and /proc the processes below it: both stand on every Debian.
+/** It gives a program a terminal; this and /proc, which tells the processes below it, are on every Debian. */
+const TERMINAL = 'script';
 const hasTerminal =
-  process.platform === 'linux' && spawnSync('script', ['--version']).error === undefined;
+  process.platform === 'linux' && spawnSync(TERMINAL, ['--version']).error === undefined;
 
 describe.runIf(hasTerminal)('on a terminal', () => {
   const onTerminal = () =>
     run(
-      'script',
+      TERMINAL,
       '--quiet',
       '--return',
       '--command',
