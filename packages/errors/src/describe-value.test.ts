@@ -5,6 +5,7 @@ it.each([
   ['a "b"\n', '"a \\"b\\"\\n"'],
   ['x'.repeat(60), `"${'x'.repeat(60)}"`],
   ['x'.repeat(61), `"${'x'.repeat(60)}…"`],
+  [`${'x'.repeat(40)} Bearer private-token`, `"${'x'.repeat(40)} Bearer [redacted]"`],
   [1.5, 'the number 1.5'],
   [Number.NaN, 'the number NaN'],
   [10n, 'the bigint 10'],

@@ -1,7 +1,10 @@
+import { redact } from './redact.ts';
+
 const LONGEST_SHOWN = 60;
 
 /**
- * Says what came, for an error message: short, on one line, and without calling into the value.
+ * Says what came, for an error message: short, on one line, without calling into
+ * the value, and without what looks like a secret (see `redact`).
  *
  * @example
  * ```ts
@@ -13,8 +16,9 @@ const LONGEST_SHOWN = 60;
  */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') {
-    const shown = value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value;
-    return JSON.stringify(shown);
+    // Before it is cut: half a secret is told by no shape.
+    const safe = redact(value);
+    return JSON.stringify(safe.length > LONGEST_SHOWN ? `${safe.slice(0, LONGEST_SHOWN)}…` : safe);
   }
   if (typeof value === 'number' || typeof value === 'bigint')
     return `the ${typeof value} ${String(value)}`;

@@ -1,6 +1,11 @@
 import { expectTypeOf } from 'vitest';
 import type { ERROR_CODES, ErrorCode, ErrorCodeRow } from './error-codes.ts';
-import type { RESIGN_CODES, RETRY_LATER_CODES, VALIDATION_CODES } from './error-from-response.ts';
+import type {
+  FAULT_CODES,
+  RESIGN_CODES,
+  RETRY_LATER_CODES,
+  VALIDATION_CODES,
+} from './error-from-response.ts';
 
 // Every row has the public form, and the classes are those that exist.
 expectTypeOf<typeof ERROR_CODES>().toExtend<Readonly<Record<string, ErrorCodeRow>>>();
@@ -19,3 +24,6 @@ expectTypeOf<(typeof RETRY_LATER_CODES)[number]>().toEqualTypeOf<
   CodesWhere<{ status: 400; retry: 'later' }>
 >();
 expectTypeOf<(typeof RESIGN_CODES)[number]>().toEqualTypeOf<CodesWhere<{ retry: 'resign' }>>();
+expectTypeOf<(typeof FAULT_CODES)[number]>().toEqualTypeOf<
+  Exclude<CodesWhere<{ class: 'ServerError' }>, CodesWhere<{ assumed: true } | { local: true }>>
+>();

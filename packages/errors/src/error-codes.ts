@@ -3,8 +3,12 @@ import type * as kinds from './error-kinds.ts';
 
 /**
  * Every code that a `LuxCoreError` of these packages can carry: the class that it comes in, the HTTP
- * status (`null`: found on this side, before or without an answer), whether to try again, and what
- * to do.
+ * status that it is answered with (`null`: it is no code of an answer), whether to try again, and
+ * what to do.
+ *
+ * Where there is a status, the class is that of the answer. The same code may be found before
+ * anything is sent: then the class is that of what finds it (a `SigningError` for a malformed part of
+ * a request to sign), and `outcome` is `not_sent`.
  *
  * Rows without a mark are documented by LuxCore. `assumed: true` marks codes that LuxCore does not
  * document; `local: true` marks codes of these packages.
@@ -63,17 +67,17 @@ export const ERROR_CODES = {
   MALFORMED_SIGNATURE: { class: 'AuthenticationError', status: 401, retry: 'never', advice: 'Send `hmac_sha256=` and 64 lower-case hex digits.', local: true },
   VERIFIER_UNAVAILABLE: { class: 'ServerError', status: 503, retry: 'later', advice: 'The look-up of secrets or the clock of the verifier failed; try again.', local: true },
   NONCE_STORE_UNAVAILABLE: { class: 'ServerError', status: 503, retry: 'later', advice: 'The store of nonces is full or away; try again.', local: true },
-  PAYLOAD_TOO_LARGE: { class: 'ValidationError', status: 413, retry: 'never', advice: 'Send a smaller body.', local: true },
-  UNSUPPORTED_MEDIA_TYPE: { class: 'ValidationError', status: 415, retry: 'never', advice: 'Send `Content-Type: application/json`.', local: true },
+  PAYLOAD_TOO_LARGE: { class: 'LuxCoreError', status: 413, retry: 'never', advice: 'Send a smaller body.', local: true },
+  UNSUPPORTED_MEDIA_TYPE: { class: 'LuxCoreError', status: 415, retry: 'never', advice: 'Send `Content-Type: application/json`.', local: true },
   FORBIDDEN_HOST: { class: 'PermissionError', status: 403, retry: 'never', advice: 'Call the emulator by its loopback address.', local: true },
   FORBIDDEN_ORIGIN: { class: 'PermissionError', status: 403, retry: 'never', advice: 'Do not call the emulator from a page of another origin.', local: true },
   NOT_IMPLEMENTED: { class: 'ServerError', status: 501, retry: 'never', advice: 'The emulator does not serve this operation yet.', local: true },
 
-  INVALID_TIMESTAMP: { class: 'SigningError', status: null, retry: 'never', advice: 'Give Unix time in whole seconds.', local: true },
-  INVALID_NONCE: { class: 'SigningError', status: null, retry: 'never', advice: 'Give 8 to 128 visible ASCII characters without dot or comma, or none: one is made.', local: true },
-  INVALID_HTTP_METHOD: { class: 'SigningError', status: null, retry: 'never', advice: 'Give the HTTP method in upper case.', local: true },
-  INVALID_PATH: { class: 'SigningError', status: null, retry: 'never', advice: 'Give the path with its query exactly as it is sent, from its leading slash.', local: true },
-  INVALID_BODY: { class: 'SigningError', status: null, retry: 'never', advice: 'Give the exact body: a string, a Uint8Array, an ArrayBuffer or undefined.', local: true },
+  INVALID_TIMESTAMP: { class: 'AuthenticationError', status: 401, retry: 'never', advice: 'Give Unix time in whole seconds.', local: true },
+  INVALID_NONCE: { class: 'AuthenticationError', status: 401, retry: 'never', advice: 'Give 8 to 128 visible ASCII characters without dot or comma, or none: one is made.', local: true },
+  INVALID_HTTP_METHOD: { class: 'AuthenticationError', status: 401, retry: 'never', advice: 'Give the HTTP method in upper case.', local: true },
+  INVALID_PATH: { class: 'AuthenticationError', status: 401, retry: 'never', advice: 'Give the path with its query exactly as it is sent, from its leading slash.', local: true },
+  INVALID_BODY: { class: 'AuthenticationError', status: 401, retry: 'never', advice: 'Give the exact body: a string, a Uint8Array, an ArrayBuffer or undefined.', local: true },
   INVALID_BODY_HASH: { class: 'SigningError', status: null, retry: 'never', advice: 'Give the SHA-256 of the body as 64 lower-case hex digits.', local: true },
   INVALID_SECRET: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Give the v2 HMAC secret of the merchant.', local: true },
 
@@ -92,7 +96,7 @@ export const ERROR_CODES = {
   INSECURE_URL: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Use https; http is for loopback addresses only.', local: true },
   ORIGIN_NOT_ALLOWED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Send signed requests to the origin that they are made for.', local: true },
   BROWSER_NOT_ALLOWED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Keep secrets on the server.', local: true },
-  UNEXPECTED_STATUS: { class: 'ValidationError', status: null, retry: 'never', advice: 'The status has no documented meaning; look at `details`.', local: true },
+  UNEXPECTED_STATUS: { class: 'LuxCoreError', status: null, retry: 'never', advice: 'The status has no documented meaning; look at `details`.', local: true },
   CONNECTION_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Check the network, then try again.', local: true },
   REQUEST_TIMEOUT: { class: 'TimeoutError', status: null, retry: 'later', advice: 'Allow more time, then try again.', local: true },
   ABORTED: { class: 'AbortedError', status: null, retry: 'never', advice: 'The caller ended the call.', local: true },

@@ -12,7 +12,148 @@ describe('errorFromResponse', () => {
     const error = errorFromResponse({ status: row.status ?? 0, body });
     expect(error).toMatchObject({ name: row.class, code, status: row.status, retry: row.retry });
     expect(error.message).toBe(`${String(row.status)} ${code}: words`);
-    expect(error.outcome).toBe((row.status ?? 0) >= 500 ? 'unknown' : 'rejected');
+    const isRefusal = [400, 401, 403, 404, 422, 429].includes(row.status ?? 0);
+    expect(error.outcome).toBe(isRefusal ? 'rejected' : 'unknown');
+  });
+
+  it.each(['PROVIDER_ERROR', 'TRANSACTION_ERROR', 'DATABASE_ERROR', 'TIMEOUT'])(
+    'takes %s for what a server may have done before it failed, whatever the status',
+    (code) => {
+      for (const status of [400, 401, 403, 404, 408, 409, 422, 429, 499, 500, 503, 504]) {
+        expect(errorFromResponse({ status, body: { error: code } })).toMatchObject({
+          name: 'ServerError',
+          code,
+          status,
+          retry: 'later',
+          outcome: 'unknown',
+        });
+      }
+    },
+  );
+
+  it('believes a refusal of a documented status alone', () => {
+    const rejected = [];
+    for (let status = 100; status <= 599; status++) {
+      const { outcome } = errorFromResponse({ status, body: { error: 'INSUFFICIENT_BALANCE' } });
+      if (outcome === 'rejected') rejected.push(status);
+    }
+    expect(rejected).toEqual([400, 401, 403, 404, 422, 429]);
+  });
+
+  it.each([0, 99, 600, 400.5, -400, Number.NaN, Infinity, '400', 400n, null, undefined, {}, [400]])(
+    'believes nothing of an answer whose status is %o',
+    (status) => {
+      const body = { message: 'words', error: 'INSUFFICIENT_BALANCE' };
+      const error = errorFromResponse({ status: status as number, body });
+      expect(error).toMatchObject({
+        name: 'LuxCoreError',
+        code: 'UNEXPECTED_STATUS',
+        message: 'no HTTP status, UNEXPECTED_STATUS: words',
+        retry: 'never',
+        outcome: 'unknown',
+      });
+      expect('status' in error).toBe(false);
+    },
+  );
+
+  it('takes no code from an answer that is no error', () => {
+    for (const [status, code] of [
+      [200, 'UNEXPECTED_STATUS'],
+      [302, 'UNEXPECTED_REDIRECT'],
+    ] as const) {
+      const error = errorFromResponse({ status, body: { error: 'PROVIDER_ERROR' } });
+      expect(error).toMatchObject({ code, retry: 'never', outcome: 'unknown' });
+    }
+  });
+
+  it('takes no code that is empty of sense or endless', () => {
+    const codeOf = (error: unknown) => errorFromResponse({ status: 500, body: { error } }).code;
+    expect(codeOf('AB')).toBe('AB');
+    expect(codeOf('A'.repeat(64))).toBe('A'.repeat(64));
+    for (const error of ['A', 'A'.repeat(65), 'aB', 'A-B', '1AB', ['AB'], 'AB\n', ' AB']) {
+      expect(codeOf(error)).toBe('SERVER_ERROR');
+    }
+  });
+
+  it.each([
+    ['a list in a list', [['a']], '400 VALIDATION_ERROR'],
+    ['an object', { text: 'a' }, '400 VALIDATION_ERROR'],
+    ['a number', 7, '400 VALIDATION_ERROR'],
+    ['null', null, '400 VALIDATION_ERROR'],
+    ['an empty text', '', '400 VALIDATION_ERROR'],
+    ['a list of all', ['a', 7, null, {}, 'b'], '400 VALIDATION_ERROR: a; b'],
+  ])('reads a message that is %s', (_, message, expected) => {
+    expect(errorFromResponse({ status: 400, body: JSON.stringify({ message }) }).message).toBe(
+      expected,
+    );
+  });
+
+  it('survives headers that cannot be read', () => {
+    const fail = () => {
+      throw new Error('no');
+    };
+    for (const headers of [
+      { entries: fail, get: fail },
+      new Proxy({}, { get: fail }),
+      [],
+      'x',
+      7,
+    ]) {
+      const error = errorFromResponse({ status: 400, headers: headers });
+      expect(error.message).toBe('400 VALIDATION_ERROR');
+      expect('requestId' in error).toBe(false);
+    }
+  });
+
+  it('survives bodies that cannot be read', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const hostile = {
+      get message(): string {
+        throw new Error('no');
+      },
+    };
+    for (const body of [
+      proxy,
+      hostile,
+      [],
+      7,
+      Symbol('x'),
+      () => 1,
+      new DataView(new ArrayBuffer(0)),
+    ]) {
+      expect(errorFromResponse({ status: 400, body }).message).toBe('400 VALIDATION_ERROR');
+    }
+  });
+
+  it('survives deep JSON, keeps what is above it, and stays plain data', () => {
+    const depth = 100_000;
+    const deep = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    const body = `{"error":"LOCK_TIMEOUT","issues":${deep.replaceAll('"a"', '"b"')},"deep":${deep}}`;
+    const error = errorFromResponse({ status: 400, body });
+    expect(error.code).toBe('LOCK_TIMEOUT');
+    expect(JSON.stringify(error)).toContain('[unreadable]');
+  });
+
+  it('survives ten million characters, with what is no UTF-8', () => {
+    const bytes = new Uint8Array(10_000_000).fill(0xff);
+    expect(errorFromResponse({ status: 502, body: bytes }).details).toEqual({
+      bodyExcerpt: '\uFFFD'.repeat(200),
+    });
+    const body = JSON.stringify({ message: 'x'.repeat(10_000_000), error: 'PROVIDER_ERROR' });
+    expect(errorFromResponse({ status: 500, body }).code).toBe('PROVIDER_ERROR');
+  });
+
+  it('redacts a text before it is cut, so that no half of a secret is left', () => {
+    const padding = 'x'.repeat(180);
+    for (const [secret, shown] of [
+      ['eyJhbGciOi.cHJpdmF0ZQ.c2lnbmVk', 'eyJ[redacted] end'],
+      ['Bearer private-token', 'Bearer [redacted] e'],
+      ['qp_test_sk_private-key', 'qp_test_sk_[redacted]'],
+    ] as const) {
+      const { details } = errorFromResponse({ status: 502, body: `${padding} ${secret} end` });
+      expect(details?.bodyExcerpt).toBe(`${padding} ${shown}`);
+    }
   });
 
   it.each([
@@ -24,11 +165,11 @@ describe('errorFromResponse', () => {
     [403, 'PermissionError', 'INSUFFICIENT_SCOPE', 'never', 'rejected'],
     [404, 'NotFoundError', 'NOT_FOUND', 'never', 'rejected'],
     [408, 'TimeoutError', 'REQUEST_TIMEOUT', 'later', 'unknown'],
-    [409, 'ValidationError', 'UNEXPECTED_STATUS', 'never', 'rejected'],
-    [413, 'ValidationError', 'PAYLOAD_TOO_LARGE', 'never', 'rejected'],
+    [409, 'LuxCoreError', 'UNEXPECTED_STATUS', 'never', 'unknown'],
+    [413, 'LuxCoreError', 'UNEXPECTED_STATUS', 'never', 'unknown'],
     [422, 'ValidationError', 'VALIDATION_ERROR', 'never', 'rejected'],
     [429, 'RateLimitError', 'RATE_LIMIT_EXCEEDED', 'later', 'rejected'],
-    [499, 'ValidationError', 'UNEXPECTED_STATUS', 'never', 'rejected'],
+    [499, 'LuxCoreError', 'UNEXPECTED_STATUS', 'never', 'unknown'],
     [500, 'ServerError', 'SERVER_ERROR', 'later', 'unknown'],
     [501, 'ServerError', 'SERVER_ERROR', 'never', 'unknown'],
     [502, 'ServerError', 'SERVER_ERROR', 'later', 'unknown'],
@@ -149,6 +290,11 @@ describe('errorFromResponse', () => {
     ['2026', undefined, 2_026_000],
     ['2026-11-24', undefined, undefined],
     ['9999999999', undefined, undefined],
+    ['999999999', undefined, 999_999_999_000],
+    ['', undefined, undefined],
+    ['1 2', undefined, undefined],
+    ['x Tue, 24 Nov 2026 10:00:30 GMT', 'Tue, 24 Nov 2026 10:00:00 GMT', undefined],
+    ['Tue, 24 Nov 2026 10:00:30 GMT x', 'Tue, 24 Nov 2026 10:00:00 GMT', undefined],
   ])('reads Retry-After %j with Date %j as %s ms', (retryAfter, date, expected) => {
     const headers = { 'retry-after': retryAfter, ...(date === undefined ? {} : { date }) };
     const error = errorFromResponse({ status: 429, headers }) as RateLimitError;

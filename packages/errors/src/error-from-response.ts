@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.ts';
 import * as kinds from './error-kinds.ts';
 import { LuxCoreError, type LuxCoreErrorOptions, type Retry } from './luxcore-error.ts';
-import { entriesOf } from './redact.ts';
+import { isBytes, redact } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** An answer of LuxCore as it came; the body may be bytes, text or the parsed value. */
@@ -24,23 +24,21 @@ export const REQUEST_ID_HEADER = 'x-request-id';
 const EXCERPT_LENGTH = 200;
 
 /** LuxCore's codes; in their place there may be an HTTP phrase, `Bad Request`. */
-const CODE = /^[A-Z][A-Z0-9_]+$/;
+const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 
-/** What a status means: its class, and the code where the body has none. */
+/** What a documented status means: its class, and the code where the body has none. */
 const STATUSES = {
   400: [kinds.ValidationError, 'VALIDATION_ERROR'],
   401: [kinds.AuthenticationError, 'UNAUTHORIZED'],
   403: [kinds.PermissionError, 'INSUFFICIENT_SCOPE'],
   404: [kinds.NotFoundError, 'NOT_FOUND'],
-  408: [kinds.TimeoutError, 'REQUEST_TIMEOUT'],
-  413: [kinds.ValidationError, 'PAYLOAD_TOO_LARGE'],
   422: [kinds.ValidationError, 'VALIDATION_ERROR'],
   429: [kinds.RateLimitError, 'RATE_LIMIT_EXCEEDED'],
   503: [kinds.ServerError, 'SERVICE_UNAVAILABLE'],
   504: [kinds.ServerError, 'TIMEOUT'],
 } as const;
 
-// The three lists hold what status and class do not tell. They are not read from ERROR_CODES, which
+// The lists hold what status and class do not tell. They are not read from ERROR_CODES, which
 // would bring the whole table into every bundle; that they agree with it is checked by the compiler
 // (error-codes.test-d.ts) and by a test that goes through all rows.
 export const VALIDATION_CODES = [
@@ -56,15 +54,27 @@ export const RETRY_LATER_CODES = [
 ] as const;
 export const RESIGN_CODES = ['TIMESTAMP_OUT_OF_RANGE', 'NONCE_REUSED'] as const;
 
+export const FAULT_CODES = [
+  'PROVIDER_ERROR',
+  'TRANSACTION_ERROR',
+  'DATABASE_ERROR',
+  'TIMEOUT',
+] as const;
+
 /**
  * Makes the typed error of an answer that is not a success, from its status, headers and body
  * `{statusCode, message, error}`. It never throws: a body that is HTML, empty or half a JSON text
- * gives the error of its status.
+ * gives the error of its status, and a status that is none a `LuxCoreError`, `UNEXPECTED_STATUS`.
  *
- * The status decides the class, and among answers of 400 the documented code; whether to try again
- * hangs on both. `outcome` is
- * `rejected` for a 4xx and `unknown` for 408, 3xx and 5xx, after which the request may have been
- * carried out.
+ * - `code` is that of the body where the status is 400 or above and it has one, or else that of the
+ *   status.
+ * - The class: from 400 on, a code that LuxCore answers with a 5xx (`PROVIDER_ERROR`, `TIMEOUT`, ...)
+ *   makes a `ServerError` whatever the status; otherwise the status decides, and among answers of
+ *   400 the code, `ValidationError` or `PaymentError`.
+ * - `retry`: the code decides where it is known to pass or to need a new signature, or else the
+ *   class.
+ * - `outcome` is `rejected` for a documented refusal (400, 401, 403, 404, 422, 429) whose code is not
+ *   that of a 5xx. All else is `unknown`: the request may have been carried out.
  *
  * @param response - Status, headers (names in any case) and body (bytes, text or parsed).
  * @param context - What the caller knows of the request.
@@ -84,25 +94,32 @@ export function errorFromResponse(
   response: ErrorResponse,
   context: ErrorContext = {},
 ): LuxCoreError {
-  const { status } = response;
+  const isStatus =
+    Number.isInteger(response.status) && response.status >= 100 && response.status <= 599;
+  // Of what is no status nothing is believed: no comparison with NaN holds.
+  const status = isStatus ? response.status : Number.NaN;
   const { statusCode: _, message, error, ...details } = readBody(response.body);
-  const [Kind, statusCode] = meaningOf(status);
-  const code = typeof error === 'string' && CODE.test(error) ? error : statusCode;
-  const messages = [message].flat().filter((item) => typeof item === 'string');
+  const [Kind, ownCode] = meaningOf(status);
+  const isError = status >= 400;
+  const code = isError && typeof error === 'string' && CODE.test(error) ? error : ownCode;
+  const messages = texts(message);
+  const text = messages.join('; ');
 
+  const isFault = isError && includes(FAULT_CODES, code);
   const isRefusedPayment = status === 400 && !includes(VALIDATION_CODES, code);
-  return new (isRefusedPayment ? kinds.PaymentError : Kind)(
-    [`${String(status)} ${code}`, messages.join('; ')].filter(Boolean).join(': '),
+  return new (isFault ? kinds.ServerError : isRefusedPayment ? kinds.PaymentError : Kind)(
+    `${isStatus ? String(status) : 'no HTTP status,'} ${code}${text && `: ${text}`}`,
     {
       code,
-      status,
+      status: isStatus ? status : undefined,
       requestId: header(response, REQUEST_ID_HEADER),
       retry: retryOf(status, code),
-      outcome: status >= 400 && status < 500 && status !== 408 ? 'rejected' : 'unknown',
+      // Any other 4xx may be a proxy's, for a server that did the work.
+      outcome: status < 500 && status in STATUSES && !isFault ? 'rejected' : 'unknown',
       merchantReference: context.merchantReference,
       details: Object.keys(details).length > 0 ? details : undefined,
       // Each class takes of these what is its own.
-      missingScopes: strings(details.missing_scopes) ?? context.scopes,
+      missingScopes: texts(details.missing_scopes ?? context.scopes),
       retryAfterMs: retryAfterMs(header(response, 'retry-after'), header(response, 'date')),
       issues: Array.isArray(details.issues)
         ? details.issues.filter(isIssue)
@@ -114,17 +131,19 @@ export function errorFromResponse(
 type AnyKind = new (
   message: string,
   options: LuxCoreErrorOptions & {
-    readonly missingScopes: readonly string[] | undefined;
+    readonly missingScopes: readonly string[];
     readonly retryAfterMs: number | undefined;
     readonly issues: readonly kinds.ValidationIssue[];
   },
 ) => LuxCoreError;
 
 function meaningOf(status: number): readonly [AnyKind, ErrorCode] {
-  if (Object.hasOwn(STATUSES, status)) return STATUSES[status as keyof typeof STATUSES];
+  if (status in STATUSES) return STATUSES[status as keyof typeof STATUSES];
   if (status >= 500) return [kinds.ServerError, 'SERVER_ERROR'];
   if (status >= 300 && status < 400) return [kinds.RedirectError, 'UNEXPECTED_REDIRECT'];
-  return [status >= 400 ? kinds.ValidationError : LuxCoreError, 'UNEXPECTED_STATUS'];
+  return status === 408
+    ? [kinds.TimeoutError, 'REQUEST_TIMEOUT']
+    : [LuxCoreError, 'UNEXPECTED_STATUS'];
 }
 
 /** Where nothing is said here, the class knows: a `ServerError` may pass, a `PaymentError` may not. */
@@ -136,19 +155,19 @@ function retryOf(status: number, code: string): Retry | undefined {
 
 const includes = (codes: readonly string[], code: string): boolean => codes.includes(code);
 
+/** The body as plain data without secrets, whatever it is: a text that is cut is redacted before. */
 function readBody(body: unknown): Record<string, unknown> {
-  const text =
-    body instanceof Uint8Array || body instanceof ArrayBuffer
-      ? new TextDecoder().decode(body)
-      : body;
-  if (typeof text !== 'string') return isRecord(text) ? text : {};
+  let text = body;
   try {
-    const value: unknown = JSON.parse(text);
+    if (isBytes(body)) text = new TextDecoder().decode(body);
+    const value = redact(typeof text === 'string' ? (JSON.parse(text) as unknown) : text);
     if (isRecord(value)) return value;
   } catch {
     // Not JSON: a proxy's page, or half an answer. Its beginning is what helps.
   }
-  return text === '' ? {} : { bodyExcerpt: text.slice(0, EXCERPT_LENGTH) };
+  return typeof text === 'string' && text !== ''
+    ? { bodyExcerpt: redact(text).slice(0, EXCERPT_LENGTH) }
+    : {};
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -159,11 +178,13 @@ function isIssue(value: unknown): value is kinds.ValidationIssue {
   return isRecord(value) && typeof value.path === 'string';
 }
 
-function strings(value: unknown): readonly string[] | undefined {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
+function texts(value: unknown): string[] {
+  return [value].flat().filter((item) => typeof item === 'string');
 }
 
-function header(response: ErrorResponse, name: string): string | undefined {
-  const found = entriesOf(response.headers ?? {}).find(([key]) => key.toLowerCase() === name);
-  return typeof found?.[1] === 'string' ? found[1] : undefined;
+/** From a plain copy: headers of the caller's own that cannot be read say nothing. */
+function header({ headers }: ErrorResponse, name: string): string | undefined {
+  const plain = redact(headers ?? {}) as Readonly<Record<string, unknown>>;
+  const found = Object.keys(plain).find((key) => key.toLowerCase() === name) ?? name;
+  return texts(plain[found])[0];
 }

@@ -41,7 +41,7 @@ export class PermissionError extends LuxCoreError {
     options: LuxCoreErrorOptions & { readonly missingScopes?: readonly string[] | undefined },
   ) {
     super(message, options);
-    this.missingScopes = options.missingScopes ?? [];
+    this.missingScopes = redact(options.missingScopes ?? []);
   }
 
   override get name(): 'PermissionError' {
@@ -99,7 +99,7 @@ export class PaymentError extends LuxCoreError {
   }
 }
 
-/** LuxCore failed (5xx): the request may have been carried out. */
+/** LuxCore failed (5xx, or a code that it documents for one): the request may have been carried out. */
 export class ServerError extends PassingFault {
   override get name(): 'ServerError' {
     return 'ServerError';

@@ -104,9 +104,39 @@ describe('LuxCoreError and its kinds', () => {
       cause: { name: 'Error', message: 'refused', code: 'ECONNREFUSED' },
     });
     expect(error.cause).toBe(cause);
+    const outer = new LuxCoreError('', { code: 'OUTCOME_UNKNOWN', cause: error });
+    expect(outer.cause).toBe(error);
+    expect(outer.toJSON().cause).toMatchObject({ code: 'CONNECTION_FAILED', status: 502 });
+    const big = new LuxCoreError('', { code: 'ABORTED', cause: Object.assign(cause, { n: 1n }) });
+    expect(JSON.stringify(big)).toContain('"n":"1"');
+    expect('cause' in new LuxCoreError('', { code: 'ABORTED' }).toJSON()).toBe(false);
     expect(new LuxCoreError('', { code: 'ABORTED', cause: 'a word' }).toJSON().cause).toBe(
       'a word',
     );
+  });
+});
+
+describe('the reference of a payment', () => {
+  it.each(['order-1', 'Basic subscription', 'eyJa.b.c', 'Bearer Jonathan'])(
+    'is kept as it is, to look the payment up by: %s',
+    (merchantReference) => {
+      const error = new LuxCoreError('', { code: 'ABORTED', merchantReference });
+      expect(error.merchantReference).toBe(merchantReference);
+      expect(error.toJSON().merchantReference).toBe(merchantReference);
+    },
+  );
+
+  it.each([
+    ['qp_test_sk_abc', 'qp_test_sk_[redacted]'],
+    ['whsec_abc', 'whsec_[redacted]'],
+  ])('is redacted where it is a key: %s', (merchantReference, expected) => {
+    const error = new LuxCoreError('', { code: 'ABORTED', merchantReference });
+    expect(error.merchantReference).toBe(expected);
+  });
+
+  it('is left out where it is no text', () => {
+    const error = new LuxCoreError('', { code: 'ABORTED', merchantReference: 7 as never });
+    expect('merchantReference' in error).toBe(false);
   });
 });
 

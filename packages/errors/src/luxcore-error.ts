@@ -1,4 +1,4 @@
-import { redact } from './redact.ts';
+import { redact, redactKeys } from './redact.ts';
 import type { ErrorCode } from './error-codes.ts';
 
 /** What may be done after an error: nothing, try again later, or sign anew and try again at once. */
@@ -20,7 +20,10 @@ export interface LuxCoreErrorOptions {
   readonly requestId?: string | undefined;
   readonly retry?: Retry | undefined;
   readonly outcome?: Outcome | undefined;
-  /** The `merchant_reference` of the payment that the request was about. */
+  /**
+   * The `merchant_reference` of the payment that the request was about: kept as it is, to look it up
+   * by, but for an API key or webhook secret in it, which is redacted.
+   */
   readonly merchantReference?: string | undefined;
   /** What else is known, as data; redacted. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
@@ -50,25 +53,33 @@ export const BRAND: symbol = Symbol.for('@luxcore/errors');
  * ```
  */
 export class LuxCoreError extends Error {
-  readonly code: ErrorCode | (string & {});
-  readonly retry: Retry;
-  readonly outcome: Outcome;
+  declare readonly code: ErrorCode | (string & {});
+  declare readonly retry: Retry;
+  declare readonly outcome: Outcome;
   declare readonly status?: number;
   declare readonly requestId?: string;
   declare readonly merchantReference?: string;
   declare readonly details?: Readonly<Record<string, unknown>>;
 
   constructor(message: string, options: LuxCoreErrorOptions) {
-    super(redact(message), options.cause === undefined ? {} : { cause: redact(options.cause) });
+    const { code, retry, outcome, status, requestId, merchantReference, details, cause } = options;
+    super(redact(message), cause === undefined ? {} : { cause: redact(cause) });
     Object.defineProperty(this, BRAND, { value: true });
-    this.code = options.code;
-    this.retry = options.retry ?? 'never';
-    this.outcome = options.outcome ?? 'not_sent';
-    const { status, requestId, merchantReference, details } = options;
-    if (status !== undefined) this.status = status;
-    if (requestId !== undefined) this.requestId = redact(requestId);
-    if (merchantReference !== undefined) this.merchantReference = redact(merchantReference);
-    if (details !== undefined) this.details = redact(details);
+    Object.assign(
+      this,
+      // What is undefined is left out.
+      redact({
+        code,
+        retry: retry ?? 'never',
+        outcome: outcome ?? 'not_sent',
+        status,
+        requestId,
+        details,
+      }),
+      typeof merchantReference === 'string' && {
+        merchantReference: redactKeys(merchantReference),
+      },
+    );
   }
 
   // On the prototype, not a field: it is there when the engine writes the first line of the stack,
@@ -77,20 +88,10 @@ export class LuxCoreError extends Error {
     return 'LuxCoreError';
   }
 
-  /** The error as plain, redacted data, without its stack. */
+  /** The error as plain, redacted data, with its causes and without stacks. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    return {
-      name,
-      message,
-      ...Object.fromEntries(Object.entries(this)),
-      cause: describeCause(cause),
-    };
+    const shown: Record<string, unknown> = { name, message };
+    return Object.assign(shown, this, redact({ cause }));
   }
-}
-
-function describeCause(cause: unknown): unknown {
-  if (!(cause instanceof Error)) return cause;
-  const { name, message } = cause;
-  return { name, message, code: (cause as { code?: unknown }).code };
 }

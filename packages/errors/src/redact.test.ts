@@ -110,7 +110,8 @@ describe('redact', () => {
     expect(redact(cycle)).toEqual({ note: 'whsec_[redacted]', self: '[circular]' });
     let deep: unknown = 'whsec_1';
     for (let level = 0; level < 100_000; level++) deep = { deep };
-    expect(redact(deep)).toBe('[unreadable]');
+    const shown = JSON.stringify(redact(deep));
+    expect(shown).toBe(`${'{"deep":'.repeat(64)}"[unreadable]"${'}'.repeat(64)}`);
     const wide = Array.from({ length: 5_000 }, () => ({ a: 'whsec_1' }));
     expect(JSON.stringify(redact(wide))).not.toContain('whsec_1"');
   });
@@ -123,9 +124,10 @@ describe('redact', () => {
         throw new Error('no');
       },
     };
-    expect(redact([hostile, 1])).toBe('[unreadable]');
-    expect(redact([proxy, 1])).toBe('[unreadable]');
-    expect(redact(Object.assign(new Error('x'), { cause: proxy }))).toBe('[unreadable]');
+    expect(redact([hostile, 1])).toEqual(['[unreadable]', 1]);
+    expect(redact([proxy, 1])).toEqual(['[unreadable]', 1]);
+    const error = redact(Object.assign(new TypeError('x'), { cause: proxy }));
+    expect(error).toMatchObject({ name: 'TypeError', message: 'x', cause: '[unreadable]' });
   });
 
   it('hides secrets in the message, stack, fields and causes of an error, and keeps a clean one', () => {
@@ -145,5 +147,169 @@ describe('redact', () => {
     });
     expect(safe.stack).toContain('redact.test.ts');
     expect(Object.keys(safe)).toEqual(expect.arrayContaining(['code', 'input', 'cause']));
+  });
+
+  it.each([
+    ['a function', () => Object.assign(() => 1, { note: 'whsec_abc' }), '[function]'],
+    ['a symbol', () => Symbol('whsec_abc'), '[symbol]'],
+  ])('shows %s by its type alone', (_, make, shown) => {
+    expect(redact(make())).toBe(shown);
+    expect(redact({ a: make(), b: [make()] })).toEqual({ a: shown, b: [shown] });
+    expect(redact(Object.assign(new Error('x'), { a: make() }))).toMatchObject({ a: shown });
+  });
+
+  it.each([
+    [
+      'cause of a cause',
+      () => new Error('x', { cause: new Error('y', { cause: new Error('whsec_abc') }) }),
+    ],
+    ['cause that is a text', () => new Error('x', { cause: 'whsec_abc' })],
+    ['error among errors', () => new AggregateError([new Error('y', { cause: 'whsec_abc' })], 'x')],
+    ['stack', () => Object.assign(new Error('x'), { stack: 'Error: whsec_abc' })],
+    [
+      'stack of a cause',
+      () => new Error('x', { cause: Object.assign(new Error('y'), { stack: 'whsec_abc' }) }),
+    ],
+    ['name', () => Object.defineProperty(new Error('x'), 'name', { value: 'whsec_abc' })],
+    ['hidden field', () => Object.defineProperty(new Error('x'), 'note', { value: 'whsec_abc' })],
+    [
+      'hidden field of a field',
+      () =>
+        Object.assign(new Error('x'), {
+          a: Object.defineProperty({}, 'b', { value: 'whsec_abc' }),
+        }),
+    ],
+    [
+      'symbol of a field',
+      () => Object.assign(new Error('x'), { a: { [Symbol('b')]: 'whsec_abc' } }),
+    ],
+    [
+      'field of a list',
+      () => Object.assign(new Error('x'), { a: Object.assign([], { b: 'whsec_abc' }) }),
+    ],
+    ['map', () => Object.assign(new Error('x'), { a: new Map([['b', 'whsec_abc']]) })],
+    ['set', () => Object.assign(new Error('x'), { a: new Set(['whsec_abc']) })],
+    ['URL', () => Object.assign(new Error('x'), { a: new URL('http://h/?b=whsec_abc') })],
+    ['Headers', () => Object.assign(new Error('x'), { a: new Headers({ b: 'whsec_abc' }) })],
+    [
+      'Request',
+      () =>
+        Object.assign(new Error('x'), {
+          a: new Request('http://h/', { headers: { b: 'whsec_abc' } }),
+        }),
+    ],
+    ['bytes', () => Object.assign(new Error('x'), { a: Buffer.from('whsec_abc') })],
+  ])('hands on no error with a secret in a %s', (_, make) => {
+    const given: Error = make();
+    const safe = redact(given);
+    expect(safe).not.toBe(given);
+    expect(safe).toBeInstanceOf(Error);
+    expect(inspect(safe, { depth: 20, showHidden: true })).not.toMatch(/whsec_abc|119,? 104/);
+  });
+
+  it('hands on an error that holds plain data alone, with its causes', () => {
+    const error = Object.assign(new Error('x', { cause: new AggregateError([new Error('y')]) }), {
+      code: 'E',
+      list: [1, { a: true, b: null, c: undefined, d: 2n, secret: '[redacted]' }],
+    });
+    expect(redact(error)).toBe(error);
+  });
+
+  it('shows an error in other data with its causes and fields, without stacks', () => {
+    const cause = Object.assign(new Error('y', { cause: 'z' }), { status: 7 });
+    const error = new TypeError('x', { cause });
+    expect(redact({ error })).toStrictEqual({
+      error: {
+        name: 'TypeError',
+        message: 'x',
+        cause: { name: 'Error', message: 'y', cause: 'z', status: 7 },
+      },
+    });
+    expect(redact({ stack: 'kept' })).toEqual({ stack: 'kept' });
+  });
+
+  it('keeps fields of a copy as visible as they were', () => {
+    const safe = redact(Object.assign(new Error('whsec_abc'), { shown: 1 }));
+    expect(Object.keys(safe)).toEqual(['shown']);
+  });
+
+  it('changes nothing that is redacted already', () => {
+    for (const text of [
+      'qp_test_sk_abc',
+      'qp_test_abc',
+      'whsec_abc.',
+      'Bearer abcdefgh',
+      'eyJa.b.c',
+    ]) {
+      const once = redact(`<${text}>`);
+      expect(once).toContain('[redacted]');
+      expect(redact(once)).toBe(once);
+    }
+  });
+
+  it.each([
+    ['x\nqp_test_sk_abc', 'x\nqp_test_sk_[redacted]'],
+    ['x\\nqp_test_sk_abc', 'x\\nqp_test_sk_[redacted]'],
+    ['x\\nwhsec_abc', 'x\\nwhsec_[redacted]'],
+    ['x\\nBearer abcdefgh', 'x\\nBearer [redacted]'],
+    ['x\\neyJa.b.c', 'x\\neyJ[redacted]'],
+    ['KEY_QP_PROD_SK_ABC', 'KEY_QP_PROD_SK_[redacted]'],
+    ['eyJhbGciOi.cHJpdm', 'eyJ[redacted]'],
+    ['eyJa.b.c.d.e end', 'eyJ[redacted] end'],
+    ['basic  abcdefgh', 'basic  [redacted]'],
+    ['Bearer abcdefg', 'Bearer abcdefg'],
+    ['Bearer abcdefgh', 'Bearer [redacted]'],
+    ['keyJa.b', 'keyJa.b'],
+    ['Eyjafjalla', 'Eyjafjalla'],
+  ])('reads %j as %j, in data too', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+    expect(redact({ text })).toEqual({ text: expected });
+  });
+
+  it.each(['x-api key', 'secretKey', 'SECRET.KEYS', 'x-webhook-signature'])(
+    'knows the name %s',
+    (name) => {
+      expect(redact({ [name]: 1 })).toEqual({ [name]: '[redacted]' });
+    },
+  );
+
+  it.each(['signature', 'secretary', 'authorized', 'merchant_reference', 'tokens_used'])(
+    'leaves the value of a field named %s',
+    (name) => {
+      expect(redact({ [name]: 'a' })).toEqual({ [name]: 'a' });
+    },
+  );
+
+  it.each([
+    'qp_test_sk_',
+    'qp_test_',
+    'whsec_',
+    'Bearer ',
+    'Bearer',
+    'Bearer\t',
+    ' ',
+    'eyJ',
+    'eyJa',
+    'eyJa.',
+    '.eyJ',
+    '\\neyJ',
+    '[redacted]',
+    'a',
+    'x-',
+    '_',
+  ])('takes no long time for a million characters of %j', (part) => {
+    const text = part.repeat(1_000_000 / part.length);
+    const start = performance.now();
+    for (const hostile of [
+      text,
+      `eyJ${text}`,
+      `Bearer ${text}!`,
+      `qp_test_${text}`,
+      `eyJa.${text}`,
+    ]) {
+      redact(hostile);
+      redact({ [hostile]: hostile });
+    }
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

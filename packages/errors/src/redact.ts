@@ -1,24 +1,39 @@
 const REDACTED = '[redacted]';
 
-/**
- * Secrets told by their shape, wherever they stand in a text: API keys (the older `qp_test_...`
- * form too), webhook secrets, bearer and basic credentials, JWTs. What is kept is the group.
- */
-const SECRET_TEXT =
-  /\b(qp_(?:prod|test)_(?:sk_(?=\S)|(?!sk_\b))|whsec_)[^\s"'`,;<>\\)\]}]+|\b(Bearer |Basic )[\w.~+/=-]{8,}|(?<![\w-])(eyJ)[\w-]+\.[\w-]+\.[\w-]*/gi;
+/** Deeper than any data of LuxCore, and shallow enough for whatever walks the copy afterwards. */
+const MAX_DEPTH = 64;
 
-/** How names of fields and headers with a secret end, compared without case, `-` and `_`. */
-const SECRET_NAME = /(?:authorization|cookie|apikeys?|^x\w*signature|password|tokens?|secrets?)$/;
+/**
+ * API keys (the older `qp_test_...` form too) and webhook secrets, wherever they stand in a text.
+ * What is redacted already stays as it is.
+ */
+const KEY_TEXT = /(qp_(?:prod|test)_(?:sk_)?|whsec_)(?!sk_\b|\[redacted])[^\s"'`,;<>\\)\]}]+/gi;
+
+/**
+ * Bearer and basic credentials, and JWTs, also half of one and after a line break that is spelt out
+ * as in JSON. No part of a text is looked at more than a few times.
+ */
+const CREDENTIAL_TEXT =
+  /((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}|(?<=^|[^\w-]|\\[nrt])(eyJ)[\w-]+\.[\w.-]*/gi;
+
+const ERROR_FIELDS = ['name', 'message', 'stack', 'cause'];
+
+/** How names of fields and headers with a secret end, in lower case and letters and digits alone. */
+const SECRET_NAME =
+  /(?:authorization|cookie|(?:api|secret)keys?|^x\w*signature|password|tokens?|secrets?)$/;
 
 /**
  * Returns `value` with everything that looks like a secret replaced by `[redacted]`: API keys,
  * webhook secrets and tokens inside any text, and the values of fields and headers whose name says
  * so (`secret`, `authorization`, `x-api-key`, `hmacSecret`, ...).
  *
- * A text comes back as a text and an error as an error (itself, if it shows no secret). Any other
- * object comes back as plain JSON data, a copy: maps and `Headers` as records, errors in it as name,
- * message and code, bytes as their number, what is met again as `[circular]`. The input is never
- * changed. An HMAC secret has no shape of its own: in free text only its field name tells it.
+ * A text comes back as a text. An error comes back as an error: itself, if it holds plain data
+ * alone and no secret, also in what an inspection shows beside its fields (stack, causes, hidden
+ * fields); otherwise a copy. Any other object comes back as plain data, a copy: maps and `Headers`
+ * as records, errors in it with their causes and without their stacks, bytes as their number, a
+ * function or symbol as its type, what is met again as `[circular]`, what throws or lies too deep
+ * as `[unreadable]`. The input is never changed. An HMAC secret has no shape of its own: in free
+ * text nothing tells it.
  *
  * @example
  * ```ts
@@ -29,73 +44,84 @@ const SECRET_NAME = /(?:authorization|cookie|apikeys?|^x\w*signature|password|to
  * ```
  */
 export function redact<T>(value: T): T {
-  return redactAny(value) as T;
-}
-
-function redactAny(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(SECRET_TEXT, `$1$2$3${REDACTED}`);
-  if (typeof value !== 'object' || value === null) return value;
-  try {
-    return value instanceof Error ? redactError(value) : JSON.parse(safeJson(value));
-  } catch {
-    // A hostile getter or a revoked proxy must not replace the error that is being reported.
-    return '[unreadable]';
-  }
-}
-
-/** JSON without secrets. They are replaced in the whole of it, and so in the names of fields too. */
-function safeJson(value: unknown): string {
-  return redact(toJson(value, (name) => SECRET_NAME.test(name.replace(/[-_]/g, '').toLowerCase())));
-}
-
-function toJson(value: unknown, isHidden: (name: string) => boolean): string {
   const seen = new Set<unknown>();
-  return JSON.stringify(value, function (this: Record<string, unknown>, name, item: unknown) {
+  let isClean = true;
+
+  const put = <Safe>(given: unknown, safe: Safe): Safe => {
+    isClean &&= safe === given;
+    return safe;
+  };
+
+  const textOf = (text: string): string =>
+    put(text, redactKeys(text).replace(CREDENTIAL_TEXT, `$1$2${REDACTED}`));
+
+  function walk(item: unknown, name: string, depth: number): unknown {
     if (item === null || item === undefined) return item;
-    if (isHidden(name)) return REDACTED;
+    if (SECRET_NAME.test(name.replace(/[\W_]/g, '').toLowerCase())) return put(item, REDACTED);
+    if (typeof item === 'string') return textOf(item);
     if (typeof item === 'bigint') return String(item);
+    if (typeof item === 'function' || typeof item === 'symbol')
+      return put(item, `[${typeof item}]`);
     if (typeof item !== 'object') return item;
     if (seen.has(item)) return '[circular]';
     seen.add(item);
-    // Before a toJSON: that of a Buffer spells out its bytes.
-    const original = this[name];
-    if (ArrayBuffer.isView(original) || original instanceof ArrayBuffer) {
-      return `[${String(original.byteLength)} bytes]`;
+    try {
+      if (depth < MAX_DEPTH) return copy(item, name, depth + 1);
+    } catch {
+      // A hostile getter or a revoked proxy must not replace the error that is being reported.
     }
-    if (item instanceof Error)
-      return Object.assign({}, item, { name: item.name, message: item.message });
-    return Array.isArray(item) ? item : Object.fromEntries(entriesOf(item));
-  });
-}
-
-/** Maps, sets and `Headers` by what they hold; everything else by its own enumerable fields. */
-export function entriesOf(value: object): [name: string, value: unknown][] {
-  const { entries } = value as { entries?: unknown };
-  return typeof entries === 'function'
-    ? [...(value as Map<string, unknown>).entries()]
-    : Object.entries(value);
-}
-
-function redactError(error: Error): Error {
-  const { message, stack, cause } = error;
-  // What an inspection shows too: the errors of an AggregateError, and fields named by symbols.
-  const { errors } = error as { errors?: unknown };
-  const symbols = Object.getOwnPropertySymbols(error).map((symbol) => [
-    String(symbol),
-    Reflect.get(error, symbol) as unknown,
-  ]);
-  const fields = Object.assign(Object.fromEntries(symbols) as object, error, {
-    message,
-    stack,
-    cause,
-    errors,
-  });
-  const json = safeJson(fields);
-  if (json === toJson(fields, () => false)) return error;
-  const copy = new Error();
-  Object.defineProperty(copy, 'name', { value: error.name });
-  for (const [name, value] of Object.entries(JSON.parse(json) as object)) {
-    Object.defineProperty(copy, name, { value, enumerable: Object.keys(error).includes(name) });
+    return put(item, '[unreadable]');
   }
-  return copy;
+
+  function copy(item: object, name: string, depth: number): unknown {
+    // Before a toJSON: that of a Buffer spells out its bytes.
+    if (isBytes(item)) return put(item, `[${String(item.byteLength)} bytes]`);
+    const isError = item instanceof Error;
+    const { toJSON, entries } = item as { toJSON?: unknown; entries?: unknown };
+    if (!isError && typeof toJSON === 'function')
+      return put(item, walk(toJSON.call(item), name, depth));
+
+    const own = Reflect.ownKeys(item);
+    // Fields beside those that are copied, and foreign objects, may show anything.
+    if (Array.isArray(item)) {
+      put(own.length, item.length + 1);
+      return item.map((element) => walk(element, '', depth));
+    }
+    if (!isError) {
+      put(own.length, Object.keys(item).length);
+      put(Object.getPrototypeOf(item), Object.prototype);
+    }
+    // Of an error all that an inspection can show: what is inherited, hidden fields, symbols.
+    const given = isError
+      ? new Map([...ERROR_FIELDS, ...own].map((key) => [key, Reflect.get(item, key) as unknown]))
+      : typeof entries === 'function'
+        ? (entries.call(item) as Iterable<[unknown, unknown]>)
+        : Object.entries(item);
+    const fields: [string, unknown][] = [];
+    for (const [key, content] of given) {
+      const text = String(key);
+      const safe = walk(content, text, depth);
+      if (safe !== undefined && !(isError && item !== value && key === 'stack'))
+        fields.push([textOf(text), safe]);
+    }
+    if (!isError || item !== value) return Object.fromEntries(fields);
+    if (isClean) return item;
+    const safe = new Error();
+    for (const [key, content] of fields) {
+      const enumerable = Object.keys(item).includes(key);
+      Object.defineProperty(safe, key, { value: content, enumerable });
+    }
+    return safe;
+  }
+
+  return walk(value, '', 0) as T;
+}
+
+/** Hides what is certainly a key, and leaves words that may only look like credentials. */
+export function redactKeys(text: string): string {
+  return text.replace(KEY_TEXT, `$1${REDACTED}`);
+}
+
+export function isBytes(value: unknown): value is ArrayBufferView | ArrayBuffer {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 }

@@ -1,19 +1,14 @@
-const IMF_FIXDATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const IMF_FIXDATE = /^\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT$/;
 
 /**
  * Reads a `Retry-After` header (RFC 9110, section 10.2.3: whole seconds or an HTTP date) as
  * milliseconds to wait. A date is measured against the answer's own `Date`, so that a wrong clock
  * on this side changes nothing. What is neither is `undefined`, never a guess.
  */
-export function retryAfterMs(
-  retryAfter: string | undefined,
-  date: string | undefined,
-): number | undefined {
-  if (retryAfter === undefined) return undefined;
-  const text = retryAfter.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  if (!IMF_FIXDATE.test(text)) return undefined;
-  const from = date !== undefined && IMF_FIXDATE.test(date) ? Date.parse(date) : Date.now();
-  const wait = Date.parse(text) - from;
+export function retryAfterMs(retryAfter = '', date = ''): number | undefined {
+  if (/^\s*\d{1,9}\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const wait = parseDate(retryAfter) - (parseDate(date) || Date.now());
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
+
+const parseDate = (text: string): number => Date.parse(IMF_FIXDATE.test(text) ? text : '');
