@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryNonceStore, type MemoryNonceStoreOptions } from './memory-nonce-store.ts';
 
@@ -51,10 +52,10 @@ describe('memoryNonceStore', () => {
   );
 
   it.each([
-    ['past', 4_999, 'seen'],
-    ['now', 5_000, 'seen'],
+    ['past', 4_999, 'full'],
+    ['now', 5_000, 'full'],
     ['a moment ahead', 5_001, 'claimed'],
-    ['not a number', Number.NaN, 'seen'],
+    ['not a number', Number.NaN, 'full'],
   ])('answers a claim whose end is %s, at %d ms: %s', (_case, expiresAt, expected) => {
     const { store } = storeAt(5_000);
     expect(store.claim('1.nonce', expiresAt)).toBe(expected);
@@ -67,8 +68,69 @@ describe('memoryNonceStore', () => {
     clock.time = 60_000;
     expect(store.claim('1.other', 70_000)).toBe('claimed');
     clock.time = 5_000;
-    expect(store.claim('1.nonce', 10_000)).toBe('seen');
+    expect(store.claim('1.nonce', 10_000)).toBe('full');
+    expect(store.claim('1.fresh', 60_000)).toBe('full');
     expect(store.claim('1.other', 70_000)).toBe('seen');
+  });
+
+  it.each([
+    [3_600_000, 'full'],
+    [3_600_001, 'claimed'],
+  ])('takes its clock for set right when it goes back %i ms: %s', (step, expected) => {
+    const { clock, store } = storeAt(5_000_000);
+    store.claim('1.nonce', 9_000_000);
+    clock.time -= step;
+    expect(store.claim('1.other', clock.time + 360_000)).toBe(expected);
+    expect(store.claim('1.nonce', 9_000_000)).toBe('seen');
+  });
+
+  it('recovers from a reading a year ahead, and claims nothing twice', () => {
+    const { clock, store } = storeAt(1_000_000);
+    const life = 360_000;
+    expect(store.claim('1.before', clock.time + life)).toBe('claimed');
+    clock.time += 365 * 86_400_000;
+    expect(store.claim('1.within', 1_000_000 + life)).toBe('full');
+    expect(store.size).toBe(0);
+    const answers: string[] = [];
+    for (clock.time = 1_000_000; clock.time <= 1_000_000 + life; clock.time += 60_000) {
+      expect(store.claim('1.before', 1_000_000 + life)).toBe('full');
+      answers.push(store.claim(`1.nonce-${String(clock.time)}`, clock.time + life));
+    }
+    expect(answers).toEqual(['full', ...Array<string>(6).fill('claimed')]);
+    expect(store.claim('1.nonce-1120000', 1_120_000 + life)).toBe('seen');
+  });
+
+  it('never claims twice what has not ended, however its clock jumps', () => {
+    const jump = fc.record({
+      step: fc.oneof(fc.integer({ min: -9_000_000, max: 9_000_000 }), fc.nat({ max: 100_000 })),
+      key: fc.constantFrom('1.a', '1.b', '2.a'),
+      ending: fc.integer({ min: 1, max: 40 }),
+    });
+    fc.assert(
+      fc.property(fc.array(jump, { maxLength: 40 }), (jumps) => {
+        const { clock, store } = storeAt(20_000_000);
+        const claimed = new Set<string>();
+        for (const { step, key, ending } of jumps) {
+          clock.time += step;
+          // A replay has the timestamp that was signed, and so the same end.
+          const expiresAt = ending * 1_000_000;
+          const name = `${key}-${String(ending)}`;
+          if (store.claim(name, expiresAt) !== 'claimed') continue;
+          expect(claimed).not.toContain(name);
+          claimed.add(name);
+        }
+      }),
+    );
+  });
+
+  it('takes no bound from Object.prototype', () => {
+    Object.defineProperty(Object.prototype, 'maxEntries', { value: 1, configurable: true });
+    try {
+      const { store } = storeAt(0);
+      expect(['1.a', '1.b'].map((key) => store.claim(key, 9))).toEqual(['claimed', 'claimed']);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'maxEntries');
+    }
   });
 
   it('answers full at its bound and forgets nothing for it', () => {
@@ -132,7 +194,7 @@ describe('memoryNonceStore', () => {
     expect(store.size).toBe(2);
     expect(store.claim('1.b', 9_000)).toBe('seen');
     clock.time = 9_000;
-    expect(store.claim('3.a', 9_000)).toBe('seen');
+    expect(store.claim('3.a', 9_000)).toBe('full');
     expect(store.size).toBe(0);
   });
 
@@ -191,7 +253,7 @@ describe('memoryNonceStore', () => {
 
   it('reads Date.now unless told', () => {
     const store = memoryNonceStore();
-    expect(store.claim('1.past', Date.now() - 1)).toBe('seen');
+    expect(store.claim('1.past', Date.now() - 1)).toBe('full');
     expect(store.claim('1.ahead', Date.now() + 60_000)).toBe('claimed');
   });
 

@@ -1,9 +1,13 @@
 import { assertOption } from '@luxcore/errors';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
+import { ownOptions } from './own-options.ts';
 import { readClock, type Clock } from './timestamp.ts';
 
 /** The documented rate, 5000 payments a minute, needs 55,000 for a life of eleven minutes at most. */
 const DEFAULT_MAX_ENTRIES = 100_000;
+
+/** A clock that goes further back than this was wrong before: it is set right, not adjusted. */
+const MAX_STEP_BACK_MS = 3_600_000;
 
 export interface MemoryNonceStoreOptions {
   /** How many live nonces one merchant may have; 100,000 unless told. */
@@ -24,7 +28,9 @@ export interface MemoryNonceStore extends NonceStore {
  * for tests; a fleet needs a shared one.
  *
  * It is bounded for each merchant, so that one cannot fill it for the others, and it never forgets
- * a nonce before its time: a merchant's full store answers `full`. Its time never goes back.
+ * a nonce before its time: a merchant's full store answers `full`. Its time never goes back, unless
+ * its clock goes back more than an hour; then it answers `full` until the end of what it has forgotten
+ * has passed again, so that nothing is claimed twice.
  *
  * @throws {ConfigurationError} `INVALID_OPTION`
  * @example
@@ -35,7 +41,7 @@ export interface MemoryNonceStore extends NonceStore {
  * ```
  */
 export function memoryNonceStore(options: MemoryNonceStoreOptions = {}): MemoryNonceStore {
-  const { maxEntries = DEFAULT_MAX_ENTRIES, now = Date.now } = options;
+  const { maxEntries = DEFAULT_MAX_ENTRIES, now = Date.now } = ownOptions(options);
   const isBound = Number.isSafeInteger(maxEntries) && maxEntries >= 1;
   assertOption(isBound, 'maxEntries', 'a whole number from 1', maxEntries);
 
@@ -43,11 +49,15 @@ export function memoryNonceStore(options: MemoryNonceStoreOptions = {}): MemoryN
   /** The keys that have ended by each second, so that forgetting costs as much as remembering. */
   const endings = new Map<number, string[]>();
   let latest = -Infinity;
+  /** The end of all that has been forgotten; what ends later has not been. */
+  let forgotten = -Infinity;
   let size = 0;
 
   function forgetUntil(time: number): void {
     for (const [second, keys] of endings) {
-      if (second * 1000 > time) continue;
+      const ending = second * 1000;
+      if (ending > time) continue;
+      forgotten = Math.max(forgotten, ending);
       endings.delete(second);
       for (const key of keys) {
         const merchant = merchantOf(key);
@@ -60,15 +70,18 @@ export function memoryNonceStore(options: MemoryNonceStoreOptions = {}): MemoryN
 
   return {
     claim(key, expiresAt) {
-      const time = Math.max(latest, readClock(now));
+      const reading = readClock(now);
+      if (latest - reading > MAX_STEP_BACK_MS) latest = forgotten;
+      const time = Math.max(latest, reading);
       if (Math.floor(time / 1000) > Math.floor(latest / 1000)) forgetUntil(time);
       latest = time;
-      if (!(expiresAt > time)) return 'seen';
 
       const merchant = merchantOf(key);
       const nonces = merchants.get(merchant);
       if (nonces?.has(key) === true) return 'seen';
-      if (nonces !== undefined && nonces.size >= maxEntries) return 'full';
+      // What has ended may have been here and be forgotten: nobody can say that it is a replay.
+      const isKept = expiresAt > time && (nonces === undefined || nonces.size < maxEntries);
+      if (!isKept) return 'full';
 
       if (nonces === undefined) merchants.set(merchant, new Set([key]));
       else nonces.add(key);

@@ -11,9 +11,10 @@ export interface NonceStore {
    *
    * @param key - `{merchantId}.{nonce}`; a merchant id is digits, so the first dot ends it.
    * @param expiresAt - Until when it must be remembered, in milliseconds since 1970. One that is
-   *   already past by the store's own clock is refused as `seen`, because it may have been
+   *   already past by the store's own clock is refused as `full`, because it may have been
    *   forgotten.
-   * @returns `full` when it cannot be kept without forgetting another before its time.
+   * @returns `seen` only for a key that is remembered; `full` when it cannot be kept without
+   *   forgetting another before its time.
    */
   claim(key: string, expiresAt: number): NonceClaim | PromiseLike<NonceClaim>;
 }

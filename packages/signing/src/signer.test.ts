@@ -211,6 +211,22 @@ describe('sign', () => {
     expect(signer.sign({ ...GET, body: undefined }).bodySha256).toBe(sha256Hex(''));
   });
 
+  it.each([-1, -1e300, 1e16, 1e300, Number.MAX_VALUE])(
+    'signs nothing when its clock returns %d',
+    (time) => {
+      const build = vi.fn(() => '');
+      const { signer } = signerAt(undefined, {
+        now: () => time,
+        canonicalizations: { v1: build },
+      });
+      expect(() => signer.sign(GET)).toThrow(refusal('INVALID_TIMESTAMP'));
+      expect(() => signer.sign({ ...GET, timestamp: NOW })).toThrow(
+        refusal('TIMESTAMP_OUT_OF_RANGE'),
+      );
+      expect(build).not.toHaveBeenCalled();
+    },
+  );
+
   it.each([Number.NaN, Infinity, '1777420800000', undefined, null, new Date(0)])(
     'throws INVALID_OPTION when its clock returns %j',
     (time) => {

@@ -71,8 +71,8 @@ export interface Signer {
    * would be there, and so is a nonce that was given before within its life. So each attempt of a
    * request is signed anew.
    *
-   * @throws {SigningError} `TIMESTAMP_OUT_OF_RANGE`, `NONCE_REUSED`, `INVALID_TIMESTAMP`,
-   *   `INVALID_NONCE`, `INVALID_HTTP_METHOD`, `INVALID_PATH`, `INVALID_BODY`
+   * @throws {SigningError} `TIMESTAMP_OUT_OF_RANGE`, `NONCE_REUSED`, `INVALID_TIMESTAMP` (also of the
+   *   clock), `INVALID_NONCE`, `INVALID_HTTP_METHOD`, `INVALID_PATH`, `INVALID_BODY`
    * @throws {ConfigurationError} `INVALID_OPTION`: a clock that tells no time, or an engine without
    *   secure random numbers
    */
@@ -129,11 +129,9 @@ export function createSigner(options: SignerOptions): Signer {
     merchantId,
     sign({ method, path, body, timestamp: givenTime, nonce: givenNonce }) {
       const time = readClock(now);
-      let timestamp = Math.floor(time / 1000);
-      if (givenTime !== undefined) {
-        timestamp = assertTimestamp(givenTime);
-        assertFreshness(timestamp, time);
-      }
+      // Also the clock's own time: -1 or 1e300 has no form that can be signed.
+      const timestamp = assertTimestamp(givenTime ?? Math.floor(time / 1000));
+      if (givenTime !== undefined) assertFreshness(timestamp, time);
       // Most requests have the method and the path of the one before.
       if (method !== checkedMethod) checkedMethod = assertPart(METHOD, method);
       if (path !== checkedPath) checkedPath = assertPart(PATH, path);

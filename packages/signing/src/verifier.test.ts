@@ -133,6 +133,16 @@ describe('freshness', () => {
     },
   );
 
+  it('takes no tolerance from Object.prototype', () => {
+    Object.defineProperty(Object.prototype, 'toleranceSeconds', { value: 9e9, configurable: true });
+    try {
+      const { verifier } = verifierAt(NOW * 1000 + 300_001);
+      expect(verifier.check(signed())).toEqual(refused('TIMESTAMP_OUT_OF_RANGE'));
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'toleranceSeconds');
+    }
+  });
+
   it('is 300 s unless told', () => {
     expect(verifierAt(NOW * 1000 + 300_000).verifier.check(signed())).toMatchObject({ ok: true });
     expect(verifierAt(NOW * 1000 + 300_001).verifier.check(signed())).toMatchObject({ ok: false });
@@ -429,6 +439,45 @@ describe('the nonce store', () => {
     const result = await verifier.verify(signed());
     expect(result.ok ? 'ok' : result.code).toBe(expected);
     expect(inspect(result, { showHidden: true })).not.toContain('hidden-value');
+  });
+
+  it('that never answers is away after 3 seconds, and leaves no timer', async () => {
+    vi.useFakeTimers();
+    try {
+      const { verifier } = verifierAt(undefined, {
+        nonces: { claim: () => new Promise<never>(() => undefined) },
+      });
+      const answer = vi.fn();
+      const waiting = verifier.verify(signed()).then(answer);
+      await vi.advanceTimersByTimeAsync(2_999);
+      expect(answer).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      await waiting;
+      expect(answer).toHaveBeenCalledWith(refused('NONCE_STORE_UNAVAILABLE'));
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each<[string, () => Promise<NonceClaim>, boolean]>([
+    ['answers', () => Promise.resolve('claimed'), true],
+    ['rejects', () => Promise.reject(new Error('away')), false],
+    [
+      'answers just in time',
+      () => new Promise((resolve) => setTimeout(resolve, 2_999, 'claimed')),
+      true,
+    ],
+  ])('that %s leaves no timer', async (_case, claim, ok) => {
+    vi.useFakeTimers();
+    try {
+      const waiting = verifierAt(undefined, { nonces: { claim } }).verifier.verify(signed());
+      await vi.advanceTimersByTimeAsync(2_999);
+      expect((await waiting).ok).toBe(ok);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is called as a method, so that a class may be one', async () => {

@@ -1,5 +1,6 @@
 import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
 import { CANONICALIZATIONS, type Canonicalizations } from './canonical-string.ts';
+import { ownOptions } from './own-options.ts';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { readSignedParts, type ReceivedRequest, type SignedParts } from './received-request.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -50,9 +51,15 @@ export interface Verifier {
    * only `verify` tells.
    */
   check(request: ReceivedRequest): Verification;
-  /** Checks everything and claims the nonce; never throws, never rejects. */
+  /**
+   * Checks everything and claims the nonce; never throws, never rejects. A store that has not
+   * answered after 3 seconds is `NONCE_STORE_UNAVAILABLE`.
+   */
   verify(request: ReceivedRequest): Promise<Verification>;
 }
+
+/** How long a store of nonces may take to answer; a claim that comes later burns its nonce. */
+const NONCE_CLAIM_TIMEOUT_MS = 3_000;
 
 interface HashedParts extends SignedParts {
   readonly bodySha256: string;
@@ -87,7 +94,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     toleranceSeconds = TOLERANCE_SECONDS,
     now = Date.now,
     canonicalizations = CANONICALIZATIONS,
-  } = options;
+  } = ownOptions(options);
   assertOption(typeof secretsFor === 'function', 'secretsFor', 'a function', secretsFor);
   const claims = typeof (nonces as NonceStore | null | undefined)?.claim === 'function';
   assertOption(claims, 'nonces', 'a NonceStore', nonces);
@@ -146,7 +153,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const expiresAt = nonceExpiry(timestamp, toleranceSeconds);
     let claim: NonceClaim | undefined;
     try {
-      claim = await nonces.claim(`${merchantId}.${nonce}`, expiresAt);
+      const answer = nonces.claim(`${merchantId}.${nonce}`, expiresAt);
+      claim = isPromise(answer) ? await inTime(answer) : answer;
     } catch {
       claim = undefined;
     }
@@ -156,7 +164,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       case 'seen':
         return refuse('NONCE_REUSED', `nonce: expected a new one, received ${nonce} before`);
       default:
-        return refuse('NONCE_STORE_UNAVAILABLE', 'nonce: the store is full or away');
+        return refuse('NONCE_STORE_UNAVAILABLE', 'nonce: the store is full, slow or away');
     }
   }
 
@@ -192,7 +200,19 @@ export function createVerifier(options: VerifierOptions): Verifier {
   };
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
+/** The answer of a store, or `undefined` where it keeps the request waiting too long. */
+function inTime(answer: PromiseLike<NonceClaim>): Promise<NonceClaim | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, NONCE_CLAIM_TIMEOUT_MS);
+    Promise.resolve(answer)
+      .finally(() => {
+        clearTimeout(timer);
+      })
+      .then(resolve, reject);
+  });
+}
+
+function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof value === 'object' && value !== null && 'then' in value;
 }
 

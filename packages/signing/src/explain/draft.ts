@@ -8,28 +8,29 @@ export interface Draft {
   readonly method: string;
   readonly path: string;
   readonly body: Uint8Array;
-  readonly key: HmacKey;
-  /** The parts in the order in which they were joined. */
+  readonly secret: HmacKey;
+  readonly 'canonical string': Form;
+}
+
+/** How the parts of a canonical string are joined. */
+export interface Form {
   readonly order: readonly DraftPart[];
   readonly separator: string;
 }
 
 export type DraftPart = 'version' | 'timestamp' | 'nonce' | 'method' | 'path' | 'bodySha256';
 
-export const ORDER: readonly DraftPart[] = [
-  'version',
-  'timestamp',
-  'nonce',
-  'method',
-  'path',
-  'bodySha256',
-];
+/** How they should be joined. */
+export const FORM: Form = {
+  order: ['version', 'timestamp', 'nonce', 'method', 'path', 'bodySha256'],
+  separator: '.',
+};
 
 /** The canonical string of a draft. */
 export function draftCanonical(draft: Draft, version: string): string {
-  const bodySha256 = hashOf(draft.body);
-  const texts = { ...draft, version, bodySha256 };
-  return draft.order.map((part) => texts[part]).join(draft.separator);
+  const { order, separator } = draft['canonical string'];
+  const texts = { ...draft, version, bodySha256: hashOf(draft.body) };
+  return order.map((part) => texts[part]).join(separator);
 }
 
 const hashes = new WeakMap<Uint8Array, string>();

@@ -56,7 +56,7 @@ function explained(mistaken: Partial<Signing>, sent: Partial<Signing> = {}): Exp
       'x-merchant-id': '1024',
       'x-timestamp': right.timestamp,
       'x-nonce': right.nonce,
-      'x-signature-version': 'v1',
+      'x-signature-version': right.version,
       'x-signature': sign({ ...right, ...mistaken }),
     },
   };
@@ -375,6 +375,54 @@ describe('explain', () => {
         SECRET,
       );
     }
+  });
+
+  it.each([
+    ['as it is', SECRET],
+    ['trimmed', `${SECRET}\n`],
+    ['of base64', 'ab+c/dE=='],
+  ])('never shows the secret where it came in the request, %s', (_case, secret) => {
+    const plain = secret.trim();
+    const encoded = encodeURIComponent(plain);
+    const forms = [plain, encoded, encoded.replace(/%../g, (escape) => escape.toLowerCase())];
+    for (const form of forms) {
+      const path = `/api/v2/payments?key=${form}&b=%20`;
+      const places: Partial<Signing>[] = [
+        { path },
+        { nonce: `nonce-${form}` },
+        { timestamp: form },
+        { version: form },
+        { method: form },
+        { write: () => form },
+        { path, write: () => `hmac_sha256=${form}` },
+      ];
+      for (const sent of places) {
+        for (const mistaken of [
+          {},
+          { method: 'post' },
+          { secret: 'another' },
+          { path: '/other' },
+        ]) {
+          const explanation = explained(mistaken, { ...sent, secret });
+          expect(JSON.stringify(explanation)).not.toContain(plain);
+          expect(JSON.stringify(explanation)).not.toContain(form);
+          expect(explanation.text).not.toContain(plain);
+        }
+      }
+      const { text, signedCanonical } = explained({ path: '/api/v2/payments' }, { path, secret });
+      expect(text).toContain('/api/v2/payments?key=[secret]&b=%20');
+      expect(signedCanonical).toMatch(/\.\/api\/v2\/payments\.[\da-f]{64}$/);
+    }
+  });
+
+  it('does not take what is seen at once for the reason of a signature that nothing reproduces', () => {
+    const { text, findings } = explained(
+      { secret: 'another' },
+      { timestamp: String(NOW / 1000 - 400) },
+    );
+    expect(findings).toMatchObject([{ mistake: 'clock_skew' }]);
+    expect(text).toMatch(/none of the mistakes that were tried reproduces it/);
+    expect(text).toContain('Besides, the timestamp lies 400 s in the past.');
   });
 
   it('refuses a parsed body', () => {

@@ -4,15 +4,17 @@ import { currentEngine } from '../engine/current-engine.ts';
 import {
   readHeader,
   SIGNATURE_HEADERS,
+  type HeaderFault,
   type HeadersLike,
   type SignatureHeader,
 } from '../headers.ts';
 import { readClock, type Clock } from '../timestamp.ts';
 import { directFindings } from './direct-findings.ts';
-import { draftCanonical, hashOf, ORDER, type Draft } from './draft.ts';
+import { draftCanonical, FORM, hashOf, type Draft } from './draft.ts';
 import type { Explanation, Finding } from './explanation.ts';
 import { explanationText } from './explanation-text.ts';
-import { MISTAKES, type Component, type MistakeName } from './mistakes.ts';
+import { secretHider } from './hide-secret.ts';
+import { MISTAKE_NAMES, MISTAKES, type DraftComponent, type MistakeName } from './mistakes.ts';
 import { readDigest } from './read-digest.ts';
 import { reproduce } from './reproduce.ts';
 
@@ -40,12 +42,14 @@ export interface ExplainOptions {
 /**
  * Tells why a signature does not match its request: it tries the mistakes that signers make, alone
  * and two together, against the signature itself, and names those that reproduce it. With none, it
- * says what it ruled out. At most 500 HMACs. It adds the secret to nothing that it returns; one that
- * was sent in a header stands there as it came. It knows the canonicalization `v1` alone.
+ * says what it ruled out. At most 500 HMACs, and what is longer than 64 KiB (a path: 16 KiB) is not written
+ * anew: `untried` and `exhausted` say what was left out for that. Nothing that it returns shows the
+ * secret, also where it came in the request. It knows the canonicalization `v1` alone.
  *
  * For developers' eyes: a production server does not send it to a stranger.
  *
  * @throws {SigningError} `INVALID_BODY`: a body that is neither text nor bytes.
+ * @throws {ConfigurationError} `INVALID_OPTION`: a clock that tells no time.
  * @example
  * ```ts
  * import { explain } from '@luxcore/signing';
@@ -56,61 +60,70 @@ export interface ExplainOptions {
  * ```
  */
 export function explain(options: ExplainOptions): Explanation {
-  const { request, secret, received = request.headers, now = Date.now } = options;
-  const headers = typeof received === 'string' ? request.headers : received;
-  const value = (header: SignatureHeader): string => {
-    const found = readHeader(headers, SIGNATURE_HEADERS[header]);
-    return typeof found === 'string' ? found : '';
+  const { request, received, now = Date.now } = options;
+  // What arrived may lack anything, whatever its type says.
+  const { method, path, body, headers: own } = Object(request) as Partial<RequestToExplain>;
+  const secret = textOrNone(options.secret);
+  const headers = typeof received === 'string' ? own : (received ?? own);
+  const read = (header: SignatureHeader): string | HeaderFault => {
+    try {
+      return readHeader(headers, SIGNATURE_HEADERS[header]);
+    } catch {
+      return { code: 'MISSING_HEADER', received: 'what cannot be read' };
+    }
   };
-  const timestamp = value('timestamp');
-  const version = value('version') || SIGNATURE_VERSION;
-  const signature = typeof received === 'string' ? received : value('signature');
+  const version = textOrNone(read('version')) || SIGNATURE_VERSION;
+  const signature = textOrNone(typeof received === 'string' ? received : read('signature'));
   const digest = readDigest(signature);
 
   const base: Draft = {
-    timestamp,
-    nonce: value('nonce'),
-    method: request.method,
-    path: request.path,
-    body: bodyBytes(request.body),
-    key: currentEngine().hmacKey(utf8(secret)),
-    order: ORDER,
-    separator: '.',
+    timestamp: textOrNone(read('timestamp')),
+    nonce: textOrNone(read('nonce')),
+    method: textOrNone(method),
+    path: textOrNone(path),
+    body: bodyBytes(body),
+    secret: currentEngine().hmacKey(utf8(secret)),
+    'canonical string': FORM,
   };
-  const found = digest && reproduce(base, secret, version, digest.hex);
+  const search = digest && reproduce(base, secret, version, digest.hex);
+  const { found, untried = [], exhausted = false } = search ?? {};
   const mistakes = found?.mistakes ?? [];
-  const findings = [
-    ...mistakes.map((name) => findingOf(name, base, found?.draft ?? base)),
-    ...directFindings({ headers, signature, digest, secret, time: readClock(now) }),
-  ];
+  const hide = secretHider(secret);
   const explanation = {
     matches: found !== undefined && mistakes.length === 0,
-    findings,
-    ruledOut: found === undefined && digest ? (Object.keys(MISTAKES) as MistakeName[]) : [],
-    expectedCanonical: draftCanonical(base, version),
-    ...(found === undefined ? {} : { signedCanonical: draftCanonical(found.draft, version) }),
+    findings: [
+      ...mistakes.map((name) => findingOf(name, base, found?.draft ?? base)),
+      ...directFindings({ read, signature, digest, secret: options.secret, time: readClock(now) }),
+    ].map((finding) => ({
+      ...finding,
+      expected: hide(finding.expected),
+      received: hide(finding.received),
+    })),
+    ruledOut: MISTAKE_NAMES.filter((name) => search && !found && !untried.includes(name)),
+    untried,
+    exhausted,
+    expectedCanonical: hide(draftCanonical(base, version)),
+    ...(found && { signedCanonical: hide(draftCanonical(found.draft, version)) }),
   };
   return { ...explanation, text: explanationText(explanation) };
 }
 
+/** What is no text, a header that is missing too, was not signed. */
+function textOrNone(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function findingOf(mistake: MistakeName, base: Draft, signed: Draft): Finding {
   const { component, cause, mend } = MISTAKES[mistake];
-  const [expected, received] = [base, signed].map((draft) => describePart(component, draft));
-  return { mistake, component, expected: expected ?? '', received: received ?? '', cause, mend };
+  const expected = describePart(component, base);
+  return { mistake, component, expected, received: describePart(component, signed), cause, mend };
 }
 
 /** A part of a draft as it can be shown: of a body its size and hash, of a secret nothing. */
-function describePart(component: Component, draft: Draft): string {
-  switch (component) {
-    case 'timestamp':
-    case 'method':
-    case 'path':
-      return draft[component];
-    case 'body':
-      return `${String(draft.body.length)} bytes, SHA-256 ${hashOf(draft.body)}`;
-    case 'secret':
-      return 'a secret, which is not shown';
-    default:
-      return draft.order.map((part) => `{${part}}`).join(draft.separator);
-  }
+function describePart(component: DraftComponent, draft: Draft): string {
+  const part = draft[component];
+  if (typeof part === 'string') return part;
+  if (part instanceof Uint8Array) return `${String(part.length)} bytes, SHA-256 ${hashOf(part)}`;
+  if ('hex' in part) return 'a secret, which is not shown';
+  return part.order.map((name) => `{${name}}`).join(part.separator);
 }

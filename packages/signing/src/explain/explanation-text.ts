@@ -1,6 +1,6 @@
 import { alignDifference } from './align.ts';
 import type { Explanation, Finding } from './explanation.ts';
-import { MISTAKES } from './mistakes.ts';
+import { MISTAKES, type MistakeName } from './mistakes.ts';
 
 /** An explanation as a text: what is wrong, the two canonical strings aligned, and what to do. */
 export function explanationText(explanation: Omit<Explanation, 'text'>): string {
@@ -12,17 +12,26 @@ export function explanationText(explanation: Omit<Explanation, 'text'>): string 
   return [headline(explanation), indent(strings), ...findings.map(findingText)].join('\n\n');
 }
 
-function headline({ matches, findings, ruledOut }: Omit<Explanation, 'text'>): string {
-  const causes = findings.map((finding) => finding.cause).join('; and ');
+function headline(explanation: Omit<Explanation, 'text'>): string {
+  const { matches, findings, ruledOut, untried, exhausted } = explanation;
+  const causes = findings.map(({ cause }) => cause).join('; and ');
   if (matches)
     return causes === '' ? 'The signature is right.' : `The signature is right, but ${causes}.`;
-  if (causes !== '') return `The signature does not match: ${causes}.`;
-  const tried = ruledOut.map((name) => `  - ${MISTAKES[name].cause}`).join('\n');
-  return (
-    'The signature does not match, and none of the known mistakes reproduces it, alone or two together.\n' +
-    'Either a part of the request was changed after it was signed, or it was signed with another secret.\n' +
-    `Ruled out, each alone and with another:\n${tried}`
-  );
+  if (ruledOut.length + untried.length === 0) return `The signature does not match: ${causes}.`;
+  return [
+    `The signature does not match, and none of the mistakes that were tried reproduces it.`,
+    'Either a part of the request was changed after it was signed, or it was signed with another secret.',
+    ...(causes === '' ? [] : [`Besides, ${causes}.`]),
+    ...list(
+      `Ruled out, each alone${exhausted ? '; not every two together' : ' and with another'}:`,
+      ruledOut,
+    ),
+    ...list('Not tried, because the request is too large:', untried),
+  ].join('\n');
+}
+
+function list(title: string, names: readonly MistakeName[]): string[] {
+  return names.length === 0 ? [] : [title, ...names.map((name) => `  - ${MISTAKES[name].cause}`)];
 }
 
 function findingText({ component, expected, received, mend }: Finding): string {

@@ -19,14 +19,18 @@ export interface Finding {
   readonly mend: string;
 }
 
-/** Why a signature does not match. The secret is in it only where it came in a header. */
+/** Why a signature does not match. Where the secret came in the request, it is hidden here. */
 export interface Explanation {
   /** Whether the signature is the one that the request should have. */
   readonly matches: boolean;
   /** What is wrong: found by reproducing the signature, or seen at once. Empty when unknown. */
   readonly findings: readonly Finding[];
-  /** The mistakes that were tried and are not the reason. */
+  /** The mistakes that were tried and are not the reason: alone, and unless `exhausted` in pairs. */
   readonly ruledOut: readonly MistakeName[];
+  /** The mistakes that were not tried, because the request is too large for it. */
+  readonly untried: readonly MistakeName[];
+  /** Whether the search ended in vain before every two mistakes had been tried together. */
+  readonly exhausted: boolean;
   /** The canonical string that should have been signed. */
   readonly expectedCanonical: string;
   /** The text that was signed, where it is found. */

@@ -1,6 +1,15 @@
-import { ORDER, type Draft } from './draft.ts';
-import { parseJson, reencodings, spacedJson, withoutNewline, withText } from './variants.ts';
+import { utf8 } from '../body.ts';
+import type { Draft } from './draft.ts';
 import { bytesOfBase64, bytesOfHex, keyVariants } from './secret-variants.ts';
+import {
+  latin1,
+  parseJson,
+  reencodings,
+  spacedJson,
+  textOf,
+  withEnding,
+  withoutNewline,
+} from './variants.ts';
 
 /** The part of a signed request that a mistake is about. */
 export type Component =
@@ -13,16 +22,24 @@ export type Component =
   | 'signature'
   | 'secret';
 
-/** A mistake that signers make, and how to see whether this one was made. */
-export interface Mistake {
-  readonly component: Component;
+/** A part of a draft that a mistake changes. */
+export type DraftComponent = keyof Draft & Component;
+
+interface MistakeIn<Name extends DraftComponent> {
+  readonly component: Name;
   /** What happened. */
   readonly cause: string;
   /** What to do. */
   readonly mend: string;
-  /** What one who made it would have signed; nothing where it could change nothing. */
-  readonly variants: (draft: Draft, secret: string) => readonly Partial<Draft>[];
+  /**
+   * What one who made it would have signed in place of this part; nothing where it could change
+   * nothing. Throws where the part is too long to be written anew.
+   */
+  readonly variants: (part: Draft[Name], secret: string) => readonly Draft[Name][];
 }
+
+/** A mistake that signers make, and how to see whether this one was made. */
+export type Mistake = { readonly [Name in DraftComponent]: MistakeIn<Name> }[DraftComponent];
 
 /** The mistakes that show in a signature, each with a name to branch on. */
 export type MistakeName =
@@ -41,6 +58,9 @@ export type MistakeName =
   | 'secret_decoded';
 
 const API_PREFIX = '/api/v2';
+const SERIALISE_ONCE = 'Serialise once, and sign and send that same text.';
+const SIGN_WHAT_IS_SENT = 'Sign `url.pathname + url.search` of the very URL that is sent.';
+const JOIN = 'Join them by dots: v1.{timestamp}.{nonce}.{method}.{path}.{body hash}.';
 
 /**
  * The mistakes that are tried against a signature, the likeliest first. Each is judged from the
@@ -51,94 +71,83 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     component: 'body',
     cause: 'a line break at the end of the body was signed but not sent, or sent but not signed',
     mend: 'Sign the very bytes that are sent; with curl, send them by --data-binary.',
-    variants: ({ body }) => {
-      const text = new TextDecoder().decode(body);
-      return [{ body: withoutNewline(body) }, ...withText(body, `${text}\n`, `${text}\r\n`)];
-    },
+    variants: (body) => [withoutNewline(body), withEnding(body, '\n'), withEnding(body, '\r\n')],
   },
   body_reserialised: {
     component: 'body',
     cause: 'the body was serialised again after signing: the same JSON in other bytes',
-    mend: 'Serialise once, and sign and send that same text; no middleware may parse and rewrite it.',
-    variants: ({ body }) => {
+    mend: SERIALISE_ONCE,
+    variants(body) {
       const json = parseJson(body);
-      return json === undefined ? [] : withText(body, JSON.stringify(json), spacedJson(json));
+      return json === undefined ? [] : [JSON.stringify(json), spacedJson(json)].map(utf8);
     },
   },
   body_pretty_printed: {
     component: 'body',
-    cause: 'the body was signed with indentation and sent without, or with another',
-    mend: 'Serialise once, and sign and send that same text.',
-    variants: ({ body }) => {
+    cause: 'the body was signed with another indentation than it was sent with',
+    mend: SERIALISE_ONCE,
+    variants(body) {
       const json = parseJson(body);
       if (json === undefined) return [];
-      return withText(body, ...[2, 4, '\t'].map((indent) => JSON.stringify(json, null, indent)));
+      return [2, 4, '\t'].map((indent) => utf8(JSON.stringify(json, null, indent)));
     },
   },
   path_without_query: {
     component: 'path',
     cause: 'the path was signed without its query',
-    mend: 'Sign path and query exactly as they are sent: `url.pathname + url.search`.',
-    variants: ({ path }) => [{ path: path.replace(/\?.*$/, '') }],
+    mend: SIGN_WHAT_IS_SENT,
+    variants: (path) => path.split('?', 1),
   },
   path_without_prefix: {
     component: 'path',
     cause: 'the path was signed without /api/v2',
-    mend: 'Sign the whole path of the URL, from /api/v2 on.',
-    variants: ({ path }) =>
-      path.startsWith(`${API_PREFIX}/`) ? [{ path: path.slice(API_PREFIX.length) }] : [],
+    mend: SIGN_WHAT_IS_SENT,
+    variants: (path) => (path.startsWith(`${API_PREFIX}/`) ? [path.slice(API_PREFIX.length)] : []),
   },
   timestamp_milliseconds: {
     component: 'timestamp',
     cause: 'the timestamp was signed in milliseconds and sent in seconds, or the other way round',
     mend: 'Use `Math.floor(Date.now() / 1000)` both in the header and in the canonical string.',
-    variants: ({ timestamp }) => [
-      { timestamp: `${timestamp}000` },
-      ...(timestamp.length >= 13 ? [{ timestamp: timestamp.slice(0, -3) }] : []),
+    variants: (timestamp) => [
+      `${timestamp}000`,
+      ...(timestamp.length >= 13 ? [timestamp.slice(0, -3)] : []),
     ],
   },
   method_lower_case: {
     component: 'method',
     cause: 'the method was signed in lower case',
     mend: 'Sign the method in upper case.',
-    variants: ({ method }) => [{ method: method.toLowerCase() }],
+    variants: (method) => [method.toLowerCase()],
   },
   query_reencoded: {
     component: 'path',
-    cause:
-      'path or query were encoded in another way when they were signed than when they were sent',
-    mend: 'Build the URL once, and sign `url.pathname + url.search` of that same URL.',
-    variants: ({ path }) => reencodings(path).map((variant) => ({ path: variant })),
+    cause: 'path or query were signed in another encoding than they were sent in',
+    mend: SIGN_WHAT_IS_SENT,
+    variants: reencodings,
   },
   body_reencoded: {
     component: 'body',
     cause: 'the bytes of the body were decoded to text and encoded again on their way',
     mend: 'Sign and send the body as bytes, and decode it only afterwards.',
-    variants: ({ body }) => {
-      const latin1 = Array.from(body, (byte) => String.fromCharCode(byte)).join('');
-      const withBom = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
-      return withText(body, withBom, new TextDecoder().decode(body), latin1);
-    },
+    variants: (body) => [textOf(body), textOf(body, true), latin1(body)].map(utf8),
   },
   wrong_separator: {
     component: 'canonical string',
     cause: 'the parts were joined by something else than a dot',
-    mend: 'Join them by dots: v1.{timestamp}.{nonce}.{method}.{path}.{body hash}.',
-    variants: () => ['\n', ':', ''].map((separator) => ({ separator })),
+    mend: JOIN,
+    variants: (form) => ['\n', ':', ''].map((separator) => ({ ...form, separator })),
   },
   wrong_order: {
     component: 'canonical string',
     cause: 'the parts were joined in another order, or without the version',
-    mend: 'Join them in this order: v1.{timestamp}.{nonce}.{method}.{path}.{body hash}.',
-    variants: () => {
-      const [version, timestamp, nonce, method, path, bodySha256] = [...ORDER];
-      return [
+    mend: JOIN,
+    variants: ({ order: [version, timestamp, nonce, method, path, bodySha256], separator }) =>
+      [
         [timestamp, nonce, method, path, bodySha256],
         [version, nonce, timestamp, method, path, bodySha256],
         [version, timestamp, nonce, path, method, bodySha256],
         [version, method, path, timestamp, nonce, bodySha256],
-      ].map((order) => ({ order: order.filter((part) => part !== undefined) }));
-    },
+      ].map((order) => ({ order: order.filter((part) => part !== undefined), separator })),
   },
   secret_white_space: {
     component: 'secret',
@@ -154,3 +163,7 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     variants: (_, secret) => keyVariants(bytesOfBase64(secret), bytesOfHex(secret)),
   },
 };
+
+export const MISTAKE_NAMES: readonly MistakeName[] = /* @__PURE__ */ Object.keys(
+  MISTAKES,
+) as MistakeName[];

@@ -1,40 +1,60 @@
 import { utf8 } from '../body.ts';
-import type { Draft } from './draft.ts';
 
-/** The texts as bodies; those that have the bytes of `body` itself, or cannot be, are left out. */
-export function withText(
-  body: Uint8Array,
-  ...texts: readonly (string | undefined)[]
-): Partial<Draft>[] {
-  return texts
-    .filter((text) => text !== undefined)
-    .map(utf8)
-    .filter((bytes) => !equalBytes(bytes, body))
-    .map((bytes) => ({ body: bytes }));
+/** A longer body is not written anew, to see whether that was signed. */
+const MAX_BODY_LENGTH = 64 * 1024;
+/** A longer body gets no other ending either. */
+const MAX_COPIED_LENGTH = 1024 * 1024;
+/** A longer path with its query is not written anew; servers take less. */
+const MAX_PATH_LENGTH = 16 * 1024;
+
+function assertLength({ length }: string | Uint8Array, most: number): void {
+  if (length > most) throw new RangeError();
 }
 
-function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+/** The text of a body; throws where the body is too long to be written anew. */
+export function textOf(body: Uint8Array, ignoreBOM = false): string {
+  assertLength(body, MAX_BODY_LENGTH);
+  return new TextDecoder('utf-8', { ignoreBOM }).decode(body);
 }
 
-/** The value of a JSON object or list; `undefined` for anything else. */
+/** Each byte as the character of its number. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** Deeper JSON would be indented to many times its size; to write it could overflow the stack. */
+const MAX_JSON_DEPTH = 16;
+
+/** The value of a JSON object or list; `undefined` for anything else. Throws where it is too large. */
 export function parseJson(body: Uint8Array): object | undefined {
+  const text = textOf(body);
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    return typeof value === 'object' && value !== null ? value : undefined;
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (!isObject(value)) return undefined;
+  assertDepth(value, MAX_JSON_DEPTH);
+  return value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function assertDepth(value: unknown, most: number): void {
+  if (!isObject(value)) return;
+  if (most === 0) throw new RangeError();
+  for (const item of Object.values(value)) assertDepth(item, most - 1);
 }
 
 /** JSON with a space after each comma and colon, as Python and PHP users write it. */
-export function spacedJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(
-    ([name, item]) => `${JSON.stringify(name)}: ${spacedJson(item)}`,
-  );
-  return `{${fields.join(', ')}}`;
+export function spacedJson(value: object): string {
+  // A line break stands between two lines alone: inside a text of JSON it is escaped.
+  return JSON.stringify(value, null, 1).replace(/,\n */g, ', ').replace(/\n */g, '');
 }
 
 const LINE_FEED = 10;
@@ -46,8 +66,21 @@ export function withoutNewline(body: Uint8Array): Uint8Array {
   return body.subarray(0, body.at(-2) === CARRIAGE_RETURN ? -2 : -1);
 }
 
-/** Other encodings of the same path and query, each once. */
+/**
+ * The body with an ASCII text behind it; by bytes, because it need not be text itself. Throws where
+ * the body is too long.
+ */
+export function withEnding(body: Uint8Array, ending: string): Uint8Array {
+  assertLength(body, MAX_COPIED_LENGTH);
+  const bytes = new Uint8Array(body.length + ending.length);
+  bytes.set(body);
+  bytes.set(utf8(ending), body.length);
+  return bytes;
+}
+
+/** Other encodings of the same path and query, each once. Throws where the path is too long. */
 export function reencodings(path: string): string[] {
+  assertLength(path, MAX_PATH_LENGTH);
   const [pathname = '', ...rest] = path.split('?');
   const query = rest.join('?');
   const variants = [
