@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { UnknownScopeError } from './unknown-scope-error.ts';
 
 describe('UnknownScopeError', () => {
@@ -17,6 +17,7 @@ describe('UnknownScopeError', () => {
     ['a wrong letter', 'payments:read', 'payments.read'],
     ['swapped letters', 'payments.raed', 'payments.read'],
     ['two wrong letters', 'payments.crexxe', 'payments.create'],
+    ['two letters too many', 'payments.readxx', 'payments.read'],
     ['case', 'Balance.Read', 'balance.read'],
     ['a space', ' tickets.update', 'tickets.update'],
     ['an alias', 'balances.view', 'balance.view'],
@@ -25,12 +26,27 @@ describe('UnknownScopeError', () => {
     expect(new UnknownScopeError(name).message).toContain(`; did you mean "${nearest}"?`);
   });
 
-  it.each(['', 'x', 'payments.crexxxe', 'payments', '__proto__', 'payments.read...'])(
-    'makes no guess for %j',
-    (name) => {
-      expect(new UnknownScopeError(name).message).not.toContain('did you mean');
-    },
-  );
+  // The last ends as 'tickets.create' does, in a letter that its beginning has counted already.
+  it.each([
+    '',
+    'x',
+    'payments.crexxxe',
+    'payments',
+    '__proto__',
+    'payments.read...',
+    'tickets.cre',
+  ])('makes no guess for %j', (name) => {
+    expect(new UnknownScopeError(name).message).not.toContain('did you mean');
+  });
+
+  it('does not lower-case a name that is far too long', () => {
+    const toLowerCase = vi.spyOn(String.prototype, 'toLowerCase');
+    const { scope } = new UnknownScopeError('x'.repeat(1_000_000));
+    const calls = toLowerCase.mock.calls.length;
+    toLowerCase.mockRestore();
+    expect(calls).toBe(0);
+    expect(scope).toHaveLength(1_000_000);
+  });
 
   it('shows 64 characters of a name whole', () => {
     expect(new UnknownScopeError('x'.repeat(64)).message).toContain(`"${'x'.repeat(64)}"`);
