@@ -2,12 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { checkCallOptions, type CallOptions } from './call-options.ts';
 
 function check(options: unknown): unknown {
-  return checkCallOptions(options as CallOptions, 30_000);
+  return checkCallOptions(options as CallOptions);
 }
 
 describe('checkCallOptions', () => {
-  it('fills in what was left out', () => {
-    const expected = { signal: undefined, timeoutMs: 30_000, headers: {} };
+  it('takes what was left out for what the client has', () => {
+    const expected = { signal: undefined, timeoutMs: undefined, headers: {} };
     expect(check(undefined)).toEqual(expected);
     expect(check({ signal: undefined, timeoutMs: undefined, headers: undefined })).toEqual(
       expected,
@@ -46,6 +46,35 @@ describe('checkCallOptions', () => {
     });
   });
 
+  // Pain: the headers of another realm or a Map have no fields of their own, and were lost.
+  it('takes headers from what gives names and texts', () => {
+    const foreign = {
+      *[Symbol.iterator]() {
+        yield ['X-Trace', '1'];
+      },
+    };
+    const nobody = Object.assign(Object.create(null) as object, { 'X-Trace': '1' });
+    for (const headers of [foreign, new Map([['X-Trace', '1']]), nobody]) {
+      expect(check({ headers })).toMatchObject({ headers: { 'X-Trace': '1' } });
+    }
+  });
+
+  it.each([
+    [
+      'a class of its own',
+      new (class {
+        readonly trace = '1';
+      })(),
+    ],
+    ['a date', new Date(0)],
+    ['a set of texts', new Set(['X-Trace'])],
+    ['pairs with a name that is no text', new Map([[5, '1']])],
+    ['null', null],
+    ['a text', 'X-Trace: 1'],
+  ])('refuses headers that are %s', (_, headers) => {
+    expect(() => check({ headers })).toThrow(/^headers: expected /);
+  });
+
   it.each([
     'Authorization',
     'x-api-key',
@@ -56,6 +85,10 @@ describe('checkCallOptions', () => {
     'x-signature',
     'content-type',
     'Content-Length',
+    'Expect',
+    'te',
+    'Trailer',
+    'upgrade',
     'accept',
     'host',
   ])('refuses the header %s', (name) => {

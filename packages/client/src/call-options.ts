@@ -16,7 +16,8 @@ export interface CallOptions {
 /** The options of a call, checked. */
 export interface CheckedCallOptions {
   readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
+  /** `undefined`: that of the client. */
+  readonly timeoutMs: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -38,24 +39,25 @@ const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
     'Content-Encoding',
     'Content-Length',
     'Content-Type',
+    'Expect',
     'Host',
+    'TE',
+    'Trailer',
     'Transfer-Encoding',
+    'Upgrade',
   ].map((name) => name.toLowerCase()),
 );
 
-/** Checks the options of a call and fills in what was left out. */
-export function checkCallOptions(
-  options: CallOptions | undefined,
-  defaultTimeoutMs: number,
-): CheckedCallOptions {
-  const { signal, timeoutMs = defaultTimeoutMs, headers = {} } = { ...options };
+/** Checks the options of a call, and copies what may change before it starts. */
+export function checkCallOptions(options: CallOptions | undefined): CheckedCallOptions {
+  const { signal, timeoutMs, headers = {} } = { ...options };
   assertOption(
     signal === undefined || isSignal(signal),
     'signal',
     'an AbortSignal, as an AbortController has',
     signal,
   );
-  assertTimeout(timeoutMs);
+  if (timeoutMs !== undefined) assertTimeout(timeoutMs);
   return { signal, timeoutMs, headers: checkHeaders(headers) };
 }
 
@@ -80,14 +82,18 @@ function isSignal(value: unknown): boolean {
 }
 
 function checkHeaders(headers: unknown): Readonly<Record<string, string>> {
-  const isRecord = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
-  assertOption(isRecord, 'headers', 'a record of names and texts, or Headers', headers);
-  const entries: (readonly [string, unknown])[] =
-    headers instanceof Headers ? [...headers] : Object.entries(headers);
+  const entries = headerEntries(headers);
+  assertOption(
+    entries !== undefined,
+    'headers',
+    'a record of names and texts, or Headers',
+    headers,
+  );
   const checked: Record<string, string> = {};
   for (const [name, value] of entries) {
     if (value === undefined) continue;
-    assertOption(TOKEN.test(name), 'headers', 'names of letters, digits and "-"', name);
+    const isName = typeof name === 'string' && TOKEN.test(name);
+    assertOption(isName, 'headers', 'names of letters, digits and "-"', name);
     const free = !RESERVED.has(name.toLowerCase());
     assertOption(free, 'headers', 'none that the client sets itself', name);
     // The value is not shown: it may be a secret of the caller's.
@@ -100,4 +106,19 @@ function checkHeaders(headers: unknown): Readonly<Record<string, string>> {
     checked[name] = value;
   }
   return checked;
+}
+
+/** Headers of another realm and a Map are iterated; what has its fields elsewhere is none. */
+function headerEntries(headers: unknown): readonly (readonly unknown[])[] | undefined {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return undefined;
+  if (Symbol.iterator in headers) {
+    const entries = [...(headers as Iterable<unknown>)];
+    return entries.every((entry) => Array.isArray(entry)) ? entries : undefined;
+  }
+  return isPlainObject(headers) ? Object.entries(headers) : undefined;
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

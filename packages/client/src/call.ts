@@ -1,7 +1,8 @@
 import type { Operation } from '@luxcore/contract';
 import { REQUEST_ID_HEADER, type Outcome } from '@luxcore/errors';
 import type { ApiResponse } from './api-promise.ts';
-import { checkCallOptions, type CallOptions } from './call-options.ts';
+import { captured } from './captured.ts';
+import { checkCallOptions, type CallOptions, type CheckedCallOptions } from './call-options.ts';
 import type { ClientOptions } from './client-options.ts';
 import { queryString } from './query.ts';
 import { checkSettings, type Settings } from './settings.ts';
@@ -32,38 +33,56 @@ export interface Answered {
   readonly status: number;
 }
 
-/** Runs calls with the settings of one client. */
-export type Caller = <Data>(call: Call<Data>) => Promise<ApiResponse<Data>>;
+/**
+ * Takes a call as it is described now, and returns what starts it: a lazy call sends what its
+ * arguments were when it was made, not what became of them since. What is wrong with them rejects it.
+ */
+export type Prepare = <Data>(describe: () => Call<Data>) => () => Promise<ApiResponse<Data>>;
+
+/** A call whose arguments were checked and copied. */
+interface PreparedCall<Data> extends Omit<Call<Data>, 'query' | 'options'> {
+  readonly options: CheckedCallOptions;
+}
 
 const NOT_SENT = (): Outcome => 'not_sent';
 
-/** Makes the caller of a client. Nothing is checked before its first call. */
-export function createCaller(options: ClientOptions): Caller {
+/** Prepares the calls of a client. Its settings are not checked before its first call. */
+export function preparing(options: ClientOptions): Prepare {
   const given = { ...options };
   let settings: Settings | undefined;
-  return async (call) => {
-    settings ??= checkSettings(given);
-    return run(call, settings);
+  return (describe) => {
+    const prepared = captured(() => {
+      const { query, ...call } = describe();
+      const path = call.path + queryString(query);
+      return { ...call, path, options: checkCallOptions(call.options) };
+    });
+    return async () => {
+      const call = prepared();
+      settings ??= checkSettings(given);
+      return run(call, settings);
+    };
   };
 }
 
-async function run<Data>(call: Call<Data>, settings: Settings): Promise<ApiResponse<Data>> {
-  const options = checkCallOptions(call.options, settings.timeoutMs);
-  permit(call.operation, settings);
+async function run<Data>(
+  { operation, path, body, merchantReference, read, options }: PreparedCall<Data>,
+  settings: Settings,
+): Promise<ApiResponse<Data>> {
+  permit(operation, settings);
   const request = outgoingRequest({
-    operation: call.operation,
-    url: new URL(settings.baseUrl + call.path + queryString(call.query)),
+    operation,
+    url: new URL(settings.baseUrl + path),
     headers: options.headers,
-    body: call.body,
-    merchantReference: call.merchantReference,
+    body,
+    merchantReference,
   });
-  const deadline = startDeadline(request, options);
+  const deadline = startDeadline(request, options.signal, options.timeoutMs ?? settings.timeoutMs);
   try {
     const credentials = await deadline.race(NOT_SENT, () => authorise(request, settings));
     const answer = await send(request, credentials, deadline, settings.fetch);
     const { status, headers } = answer;
     return {
-      data: call.read(decode(request, answer), { request, status }),
+      data: read(decode(request, answer), { request, status }),
       status,
       headers,
       requestId: headers.get(REQUEST_ID_HEADER) ?? undefined,

@@ -2,7 +2,15 @@ import { LuxCoreError } from '@luxcore/errors';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { errorOf, json, localServer } from '../tests/local-server.ts';
-import { asFetch, DEPOSIT, KEY, MERCHANT_ID, PRODUCTION_KEY, SECRET } from '../tests/samples.ts';
+import {
+  ANY_BALANCE,
+  DEPOSIT,
+  KEY,
+  MERCHANT_ID,
+  PRODUCTION_KEY,
+  SECRET,
+  asFetch,
+} from '../tests/samples.ts';
 import { apiKey, bearer, createClient, hmac, type ClientOptions } from './index.ts';
 
 const FAULTS: readonly [name: string, options: unknown, code: string, says: RegExp][] = [
@@ -103,7 +111,7 @@ describe('createClient', () => {
 
   it('checks options and credentials once, and keeps what they were when it was made', async () => {
     const server = await localServer((_, response) => {
-      json(response, 200, { success: true });
+      json(response, 200, ANY_BALANCE);
     });
     const auth = apiKey(KEY);
     const prepare = vi.fn(auth.prepare);
@@ -116,6 +124,36 @@ describe('createClient', () => {
     expect(server.received).toHaveLength(3);
   });
 
+  // Pain: a lazy call that sends what its arguments have become.
+  it('sends what the arguments of a call were when it was made', async () => {
+    const seen: Request[] = [];
+    const fetch = asFetch((request) => {
+      seen.push(request);
+      return Response.json(ANY_BALANCE);
+    });
+    const query: { currency: string } = { currency: 'ARS' };
+    const headers: Record<string, string> = { 'X-Trace': '1' };
+    const call = createClient({ auth: apiKey(KEY), fetch }).balance.get(query, { headers });
+    query.currency = 'MXN';
+    headers['X-Trace'] = '2';
+    await call;
+    expect(seen[0]?.url).toMatch(/currency=ARS$/);
+    expect(seen[0]?.headers.get('X-Trace')).toBe('1');
+  });
+
+  it('rejects by what is wrong with an argument, and does not throw', async () => {
+    const client = createClient({ auth: apiKey(KEY), fetch: vi.fn() });
+    const calls = [
+      client.balance.get({ currency: Symbol() } as never),
+      client.payments.list('status=pending' as never),
+      client.payments.get(5 as never),
+      client.balance.all({ timeoutMs: 0 }),
+    ];
+    for (const call of calls) {
+      expect(await errorOf(call)).toMatchObject({ outcome: 'not_sent' });
+    }
+  });
+
   it('looks fetch up for each call, and calls it on its own', async () => {
     const client = createClient({ auth: apiKey(KEY) });
     vi.stubGlobal('fetch', undefined);
@@ -123,22 +161,22 @@ describe('createClient', () => {
     const seen: unknown[] = [];
     vi.stubGlobal('fetch', function (this: unknown, url: string) {
       seen.push(this, url);
-      return Promise.resolve(Response.json({ success: true }));
+      return Promise.resolve(Response.json(ANY_BALANCE));
     });
     await client.balance.all();
     expect(seen).toEqual([undefined, 'https://api.lux-core.io/api/v1/balance/all']);
   });
 
   it('takes a fetch that answers at once, without a promise', async () => {
-    const fetch = asFetch((request) => Response.json({ method: request.method }));
+    const fetch = asFetch((request) => Response.json({ ...ANY_BALANCE, method: request.method }));
     const client = createClient({ auth: apiKey(KEY), fetch });
-    expect(await client.balance.all()).toEqual({ method: 'GET' });
+    expect(await client.balance.all()).toMatchObject({ method: 'GET' });
   });
 
   it('refuses to run in a browser unless told', async () => {
     vi.stubGlobal('window', {});
     vi.stubGlobal('document', {});
-    const fetch = (): Response => Response.json({ success: true });
+    const fetch = (): Response => Response.json(ANY_BALANCE);
     const auth = bearer('token-123');
     expect(await errorOf(createClient({ auth, fetch }).balance.all())).toMatchObject({
       code: 'BROWSER_NOT_ALLOWED',

@@ -1,6 +1,6 @@
 import type { Scope } from '@luxcore/scopes';
 import type { Auth } from './auth/auth.ts';
-import { createCaller } from './call.ts';
+import { preparing } from './call.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { AllowedOperation, AllowedResources } from './resources/allowed.ts';
 import { createBalances, type Balances } from './resources/balance.ts';
@@ -51,8 +51,11 @@ export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
 export function createClient<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
 ): Client<Credentials> {
-  const call = createCaller(options);
-  const resources: Resources = { payments: createPayments(call), balance: createBalances(call) };
+  const prepare = preparing(options);
+  const resources: Resources = {
+    payments: createPayments(prepare),
+    balance: createBalances(prepare),
+  };
   // The types offer less than there is; what they leave out is refused by the table as well.
   return resources as unknown as Client<Credentials>;
 }

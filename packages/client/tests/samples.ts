@@ -33,6 +33,15 @@ export function paymentOf(body: object): Record<string, unknown> {
   };
 }
 
+/** What answers `balance.get` and `balance.all` alike. */
+export const ANY_BALANCE = {
+  success: true,
+  balances: [],
+  balance_amount: '0',
+  available_amount: '0',
+  frozen_amount: '0',
+} as const;
+
 /** HMAC-SHA256 by Node's own crypto: an opinion that does not come from our signer. */
 export function nodeSignature(canonical: string): string {
   return `hmac_sha256=${createHmac('sha256', SECRET).update(canonical).digest('hex')}`;

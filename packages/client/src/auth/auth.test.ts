@@ -4,17 +4,18 @@ import { createVerifier, memoryNonceStore } from '@luxcore/signing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { errorOf, json, localServer } from '../../tests/local-server.ts';
 import {
-  asFetch,
+  ANY_BALANCE,
   DEPOSIT,
   KEY,
   MERCHANT_ID,
+  SECRET,
+  asFetch,
   nodeSignature,
   paymentOf,
-  SECRET,
 } from '../../tests/samples.ts';
 import { apiKeyFromEnv, bearer, createClient, hmac, hmacFromEnv, type Auth } from '../index.ts';
 
-const answer = (): Response => Response.json({ success: true });
+const answer = (): Response => Response.json(ANY_BALANCE);
 
 async function failure(auth: Auth<AuthKind, Scope>): Promise<Error> {
   const client = createClient({ auth: auth as Auth<'hmac', Scope>, fetch: answer });
@@ -25,7 +26,7 @@ describe('hmac', () => {
   it('signs the path, the query and the bytes that are sent', async () => {
     const verifier = createVerifier({ secretsFor: () => [SECRET], nonces: memoryNonceStore() });
     const server = await localServer((_, response) => {
-      json(response, 201, paymentOf(DEPOSIT));
+      json(response, 201, { ...paymentOf(DEPOSIT), ...ANY_BALANCE });
     });
     const auth = hmac({ merchantId: MERCHANT_ID, secret: SECRET });
     const client = createClient({ auth, baseUrl: server.baseUrl });

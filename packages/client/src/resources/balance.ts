@@ -5,8 +5,9 @@ import {
   type GetBalance,
 } from '@luxcore/contract';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
-import type { Caller } from '../call.ts';
+import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
+import { answerWith, isList, isText } from './answer.ts';
 
 /** The merchant's balances; amounts are strings of digits in minor units. */
 export interface Balances {
@@ -38,27 +39,34 @@ export interface Balances {
   all(options?: CallOptions): ApiPromise<AllBalances>;
 }
 
+const readBalance = /* @__PURE__ */ answerWith<BalanceAnswer>({
+  balance_amount: isText,
+  available_amount: isText,
+  frozen_amount: isText,
+});
+const readBalances = /* @__PURE__ */ answerWith<AllBalances>({ balances: isList });
+
 /** Makes the balances of a client. */
-export function createBalances(call: Caller): Balances {
+export function createBalances(prepare: Prepare): Balances {
   return {
     get: (query, options) =>
-      new LazyPromise(async () =>
-        call({
+      new LazyPromise(
+        prepare(() => ({
           operation: 'balance.get',
           path: operationPath('balance.get'),
           query,
-          read: (data) => data as BalanceAnswer,
+          read: readBalance,
           options,
-        }),
+        })),
       ),
     all: (options) =>
-      new LazyPromise(async () =>
-        call({
+      new LazyPromise(
+        prepare(() => ({
           operation: 'balance.all',
           path: operationPath('balance.all'),
-          read: (data) => data as AllBalances,
+          read: readBalances,
           options,
-        }),
+        })),
       ),
   };
 }

@@ -1,7 +1,8 @@
 import type { Payment } from '@luxcore/contract';
-import { PaymentError } from '@luxcore/errors';
+import { PaymentError, type ConnectionError } from '@luxcore/errors';
 import type { Answered } from '../call.ts';
 import { unreadable } from '../stages/decode.ts';
+import { answerWith, isText } from './answer.ts';
 import type { NewPayment } from './new-payment.ts';
 
 /** A payment as its creation answers it. */
@@ -22,32 +23,38 @@ const COMPARED = ['amount', 'currency', 'method', 'type'] as const;
 const CREATED = 201;
 const EXISTING = 200;
 
+const readPayment = /* @__PURE__ */ answerWith<Payment>({ transaction_id: isText });
+
 /** Reads the answer to a creation, and makes sure that it is the payment that was asked for. */
 export function createdPayment(
   data: unknown,
-  { request, status }: Answered,
+  answered: Answered,
   { asked, merchantReference }: NewPayment,
 ): CreatedPayment {
-  const payment = (data ?? {}) as Payment;
-  if (typeof payment.transaction_id !== 'string' || payment.transaction_id === '') {
-    throw unreadable(request, status, 'one without a transaction_id');
-  }
+  const { request, status } = answered;
+  const payment = readPayment(data, answered);
+  const unclear = (received: string): ConnectionError => unreadable(request, status, received);
   const result = {
     ...payment,
     merchant_reference: payment.merchant_reference ?? merchantReference,
   };
-  if (status === CREATED) return { ...result, outcome: 'created' };
-  if (status !== EXISTING) throw unreadable(request, status, 'a status of neither outcome');
-
-  const expected = { ...asked, merchant_reference: merchantReference };
-  const fields = [...COMPARED, 'merchant_reference'] as const;
   // Not a conflict: who believed that it is one would pay a second time under a new reference.
-  const unclear = fields.find((field) => typeof result[field] !== typeof expected[field]);
-  if (unclear !== undefined) throw unreadable(request, status, `a payment of unclear ${unclear}`);
-  if (fields.every((field) => result[field] === expected[field])) {
+  if (result.merchant_reference !== merchantReference) {
+    throw unclear('a payment of another merchant_reference');
+  }
+  if (status === CREATED) {
+    const other = COMPARED.find((field) => field in result && result[field] !== asked[field]);
+    if (other !== undefined) throw unclear(`a new payment of another ${other}`);
+    return { ...result, outcome: 'created' };
+  }
+  if (status !== EXISTING) throw unclear('a status of neither outcome');
+
+  const missing = COMPARED.find((field) => typeof result[field] !== typeof asked[field]);
+  if (missing !== undefined) throw unclear(`a payment of unclear ${missing}`);
+  if (COMPARED.every((field) => result[field] === asked[field])) {
     return { ...result, outcome: 'existing' };
   }
-  const received = Object.fromEntries(fields.map((field) => [field, result[field]]));
+  const received = Object.fromEntries(COMPARED.map((field) => [field, result[field]]));
   throw new PaymentError(
     `${request.label}: the reference ${merchantReference} belongs to another payment, ${payment.transaction_id}`,
     {
@@ -55,7 +62,7 @@ export function createdPayment(
       status,
       outcome: 'rejected',
       merchantReference,
-      details: { transaction_id: payment.transaction_id, expected, received },
+      details: { transaction_id: payment.transaction_id, expected: asked, received },
     },
   );
 }

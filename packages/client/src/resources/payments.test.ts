@@ -135,7 +135,6 @@ describe('a reference that exists', () => {
     ['currency', 'ARS'],
     ['method', 'bank_transfer'],
     ['type', 'withdrawal_pp'],
-    ['merchant_reference', 'payout-2'],
   ])('is a conflict where its %s is %j', async (field, value) => {
     const client = clientWith((body) => Response.json(paymentOf({ ...body, [field]: value })));
     expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
@@ -157,11 +156,40 @@ describe('a reference that exists', () => {
     ['currency', undefined],
     ['method', null],
     ['type', undefined],
+    // Trimmed, cut or in another case: the same payment under a reference that was rewritten.
+    ['merchant_reference', 'PAYOUT-1'],
   ])('is no conflict where its %s is %j: nobody knows', async (field, value) => {
     const client = clientWith((body) => Response.json(paymentOf({ ...body, [field]: value })));
     const error = await errorOf(client.payments.create(WITHDRAWAL));
     expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN', status: 200 });
     expect(error.cause).toMatchObject({ message: expect.stringContaining(field) as unknown });
+  });
+});
+
+describe('a new payment that is not the one that was asked for', () => {
+  it.each<[field: string, value: unknown]>([
+    ['amount', 15_000_000],
+    ['amount', '150000'],
+    ['currency', 'ARS'],
+    ['method', 'bank_transfer'],
+    ['type', 'deposit'],
+    ['merchant_reference', 'payout-2'],
+  ])('is no success where its %s is %j', async (field, value) => {
+    const client = clientWith((body) =>
+      Response.json(paymentOf({ ...body, [field]: value }), { status: 201 }),
+    );
+    const error = await errorOf(client.payments.create(WITHDRAWAL));
+    expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN', status: 201 });
+    expect(error.cause).toMatchObject({ message: expect.stringContaining(field) as unknown });
+  });
+
+  it('is what was made where it says no more than its id', async () => {
+    const client = clientWith(() => Response.json({ transaction_id: 'pay_1' }, { status: 201 }));
+    expect(await client.payments.create(WITHDRAWAL)).toEqual({
+      transaction_id: 'pay_1',
+      merchant_reference: WITHDRAWAL.merchant_reference,
+      outcome: 'created',
+    });
   });
 });
 
@@ -232,6 +260,39 @@ describe('an unknown outcome', () => {
     const error = await errorOf(client.payments.create(DEPOSIT));
     expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
     expect(inspect(error)).toContain('INVALID_AMOUNT');
+  });
+
+  // A transport that sends a copy again signs nothing anew: the first copy has the nonce.
+  it.each([
+    [401, 'NONCE_REUSED', 'send the same body with the same merchant_reference soon'],
+    [400, 'DUPLICATE_REFERENCE', 'a payment of this reference exists'],
+    [400, 'MERCHANT_REFERENCE_DUPLICATE', 'a payment of this reference exists'],
+    [400, 'PAYMENT_ALREADY_EXISTS', 'a payment of this reference exists'],
+  ])('is told after a %d %s: a copy may have come before', async (status, error, advice) => {
+    const fetch = (): Response => Response.json({ error, transaction_id: 'pay_1' }, { status });
+    const client = createClient({ auth: apiKey(KEY), fetch });
+    const unknown = await errorOf(client.payments.create(WITHDRAWAL));
+    expect(unknown).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      status,
+      cause: { code: error, details: { transaction_id: 'pay_1' } },
+    });
+    expect(unknown.message).toContain(advice);
+    expect(await errorOf(client.balance.all())).toMatchObject({ code: error, outcome: 'rejected' });
+  });
+
+  it.each([
+    [400, 'PROVIDER_ERROR'],
+    [400, 'TIMEOUT'],
+    [408, 'X'],
+    [409, 'CONFLICT'],
+    [499, 'CLIENT_CLOSED_REQUEST'],
+  ])('is told after a %d %s, which is no refusal that LuxCore documents', async (status, error) => {
+    const client = clientWith(() => Response.json({ error }, { status }));
+    expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      status,
+    });
   });
 
   it('is none after a 4xx', async () => {

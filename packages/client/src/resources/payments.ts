@@ -6,9 +6,9 @@ import {
   type PaymentList,
 } from '@luxcore/contract';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
-import type { Caller } from '../call.ts';
+import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
-import { captured } from '../captured.ts';
+import { answerWith, isList, isText } from './answer.ts';
 import { createdPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
 import { LazyPages, type PagePromise } from './page-promise.ts';
@@ -28,8 +28,8 @@ export interface Payments {
    *   `INVALID_REQUEST_BODY`: nothing was sent.
    * @throws {PaymentError} `MERCHANT_REFERENCE_CONFLICT`: the reference belongs to another payment;
    *   `INSUFFICIENT_BALANCE` and other codes of LuxCore.
-   * @throws {OutcomeUnknownError} `OUTCOME_UNKNOWN`: it may have been made. Not a failure: the message
-   *   says how to find out.
+   * @throws {OutcomeUnknownError} `OUTCOME_UNKNOWN`: it may have been made, by this request or by a copy
+   *   of it. Not a failure: the message says how to find out.
    * @example
    * ```ts
    * import { minorUnits } from '@luxcore/contract';
@@ -86,54 +86,56 @@ export interface Payments {
   cancel(id: string, options?: CallOptions): ApiPromise<Payment>;
 }
 
+const readPayment = /* @__PURE__ */ answerWith<Payment>({ transaction_id: isText });
+const readList = /* @__PURE__ */ answerWith<PaymentList>({ data: isList });
+
 /** Makes the payments of a client. */
-export function createPayments(call: Caller): Payments {
+export function createPayments(prepare: Prepare): Payments {
   const list: Payments['list'] = (query, options) =>
     new LazyPages(
-      async () =>
-        call({
-          operation: 'payments.list',
-          path: operationPath('payments.list'),
-          query,
-          read: (data) => data as PaymentList,
-          options,
-        }),
+      prepare(() => ({
+        operation: 'payments.list',
+        path: operationPath('payments.list'),
+        query,
+        read: readList,
+        options,
+      })),
       (page) => list({ ...query, page }, options),
     );
 
   return {
-    create(body, options) {
-      const payment = captured(() => newPayment(body));
-      return new LazyPromise(async () => {
-        const made = payment();
-        return call({
-          operation: 'payments.create',
-          path: operationPath('payments.create'),
-          body: made.body,
-          merchantReference: made.merchantReference,
-          read: (data, answer) => createdPayment(data, answer, made),
-          options,
-        });
-      });
-    },
-    list,
-    get: (id, options) =>
-      new LazyPromise(async () =>
-        call({
-          operation: 'payments.get',
-          path: operationPath('payments.get', { id }),
-          read: (data) => data as Payment,
-          options,
+    create: (body, options) =>
+      new LazyPromise(
+        prepare(() => {
+          const made = newPayment(body);
+          return {
+            operation: 'payments.create',
+            path: operationPath('payments.create'),
+            body: made.body,
+            merchantReference: made.merchantReference,
+            read: (data, answered) => createdPayment(data, answered, made),
+            options,
+          };
         }),
       ),
+    list,
+    get: (id, options) =>
+      new LazyPromise(
+        prepare(() => ({
+          operation: 'payments.get',
+          path: operationPath('payments.get', { id }),
+          read: readPayment,
+          options,
+        })),
+      ),
     cancel: (id, options) =>
-      new LazyPromise(async () =>
-        call({
+      new LazyPromise(
+        prepare(() => ({
           operation: 'payments.cancel',
           path: operationPath('payments.cancel', { id }),
-          read: (data) => data as Payment,
+          read: readPayment,
           options,
-        }),
+        })),
       ),
   };
 }

@@ -1,5 +1,5 @@
-/** Codes of a failure before any byte left, so that nothing can have been carried out. */
-export const NEVER_CONNECTED: ReadonlySet<string> = /* @__PURE__ */ new Set([
+/** Codes of a failure before any byte left. */
+const NEVER_CONNECTED: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -16,4 +16,9 @@ interface Failure {
 export function connectionCode(error: unknown): string | undefined {
   const failure = error as Failure | null | undefined;
   return [failure?.cause?.code, failure?.code].find((code) => typeof code === 'string');
+}
+
+/** Whether a runtime's own fetch failed before any byte left: nothing can have been carried out. */
+export function neverConnected(error: unknown): boolean {
+  return NEVER_CONNECTED.has(connectionCode(error) ?? '');
 }

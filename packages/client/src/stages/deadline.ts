@@ -1,5 +1,4 @@
 import { AbortedError, TimeoutError, type LuxCoreError, type Outcome } from '@luxcore/errors';
-import type { CheckedCallOptions } from '../call-options.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
 /** The time of one attempt, and the caller's right to end it. */
@@ -17,8 +16,9 @@ export interface Deadline {
 
 /** Starts the time of an attempt. */
 export function startDeadline(
-  request: OutgoingRequest,
-  { signal: caller, timeoutMs }: CheckedCallOptions,
+  { label, merchantReference }: OutgoingRequest,
+  caller: AbortSignal | undefined,
+  timeoutMs: number,
 ): Deadline {
   // Not AbortSignal.any: its followers of a long-lived signal leak on engines in use.
   const controller = new AbortController();
@@ -26,12 +26,11 @@ export function startDeadline(
   const abort = (): void => {
     controller.abort();
   };
-  const timer = setTimeout(abort, timeoutMs);
   if (caller?.aborted === true) abort();
   else caller?.addEventListener('abort', abort);
+  const timer = setTimeout(abort, timeoutMs);
 
   const fault = (outcome: Outcome): LuxCoreError => {
-    const { label, merchantReference } = request;
     return caller?.aborted === true
       ? new AbortedError(`${label}: the caller ended the call`, {
           code: 'ABORTED',

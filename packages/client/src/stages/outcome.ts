@@ -10,6 +10,24 @@ const LOOK_UP: Readonly<Record<AuthVersion, string>> = {
   v2: 'Wait for its webhook (v2 cannot look it up)',
 };
 
+/** What sending it once more would do. */
+const REPLAY = {
+  unknown:
+    ', or send the same body with the same merchant_reference soon: ' +
+    'it answers with the payment if it was made, and makes it if it was not.',
+  inUse: ': a payment of this reference exists, made by this call or by another.',
+} as const;
+
+/** Refusals of this copy of a request that tell nothing of what another has done. */
+const SENT_BEFORE: ReadonlySet<string> = /* @__PURE__ */ new Set(['NONCE_REUSED']);
+
+/** Refusals of a reference that has a payment: this call's, where something sent it twice. */
+const IN_USE: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'DUPLICATE_REFERENCE',
+  'MERCHANT_REFERENCE_DUPLICATE',
+  'PAYMENT_ALREADY_EXISTS',
+]);
+
 /**
  * Where money may have moved and nobody can tell, says so in place of the error that it was: a
  * payment that timed out did not fail.
@@ -20,14 +38,14 @@ export function reportOutcome(
   { kind }: Settings,
 ): unknown {
   const row: OperationRow = OPERATIONS[request.operation];
-  if (row.replaySafe !== 'by_reference') return error;
-  if (!isLuxCoreError(error) || error.outcome !== 'unknown') return error;
+  if (row.replaySafe !== 'by_reference' || !isLuxCoreError(error)) return error;
+  const isInUse = IN_USE.has(error.code);
+  if (error.outcome !== 'unknown' && !isInUse && !SENT_BEFORE.has(error.code)) return error;
   const { merchantReference } = request;
   return new OutcomeUnknownError(
     `It is not known whether the payment ${String(merchantReference)} was made (${error.message}). ` +
       'Do not make another under a new reference. ' +
-      `${LOOK_UP[AUTH_VERSIONS[kind]]}, or send the same body with the same merchant_reference soon: ` +
-      'it answers with the payment if it was made, and makes it if it was not.',
+      `${LOOK_UP[AUTH_VERSIONS[kind]]}${isInUse ? REPLAY.inUse : REPLAY.unknown}`,
     {
       code: 'OUTCOME_UNKNOWN',
       status: error.status,

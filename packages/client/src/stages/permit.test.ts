@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { errorOf } from '../../tests/local-server.ts';
-import { KEY, MERCHANT_ID, SECRET, DEPOSIT } from '../../tests/samples.ts';
+import { ANY_BALANCE, DEPOSIT, KEY, MERCHANT_ID, SECRET } from '../../tests/samples.ts';
 import { apiKey, createClient, hmac, type Client } from '../index.ts';
 
 // What the types leave out is called all the same, as JavaScript may.
@@ -44,7 +44,8 @@ describe('permit', () => {
 
   it('lets through what an alias allows', async () => {
     const auth = apiKey(KEY, { scopes: ['payments.view', 'balance.view'] });
-    const client = createClient({ auth, fetch: () => Response.json({ success: true }) });
+    const answer = { ...ANY_BALANCE, transaction_id: 'pay_1' };
+    const client = createClient({ auth, fetch: () => Response.json(answer) });
     await client.payments.get('pay_1');
     await client.balance.all();
   });

@@ -7,7 +7,7 @@ import {
 } from '@luxcore/errors';
 import type { AuthHeaders } from '../auth/auth.ts';
 import type { Fetch } from '../client-options.ts';
-import { connectionCode, NEVER_CONNECTED } from './connection-code.ts';
+import { connectionCode, neverConnected } from './connection-code.ts';
 import type { Deadline } from './deadline.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { abandon, readBody } from './read-body.ts';
@@ -22,44 +22,51 @@ export interface RawAnswer {
 /** No answer of LuxCore comes near: 10 MiB. */
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
 
+/** An answer whose body is still to be read. */
+interface Head {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly isRedirect: boolean;
+  readonly response: Response;
+}
+
 /**
  * Sends a request once and reads the answer, all within the deadline. A redirect is not followed:
  * the signature would be stale, and the credentials would go to another origin.
+ *
+ * @param ownFetch - A fetch of the caller's own; `globalThis.fetch` unless told.
  */
 export async function send(
   request: OutgoingRequest,
   credentials: AuthHeaders,
   deadline: Deadline,
-  fetch: Fetch = globalThis.fetch,
+  ownFetch: Fetch | undefined,
 ): Promise<RawAnswer> {
+  const fetch = ownFetch ?? globalThis.fetch;
   assertOption(typeof fetch === 'function', 'fetch', 'a function', fetch);
   let sent = false;
-  const outcome = (): Outcome => (sent ? 'unknown' : 'not_sent');
-  // Whatever a fetch of the caller's own throws, it does not decide what is known of the request.
+  // Whatever fetch or its answer throws, it does not decide what is known of the request.
   const attempt = <Result>(work: () => Promise<Result>, status?: number): Promise<Result> =>
-    deadline.race(outcome, async () => {
-      try {
-        return await work();
-      } catch (cause) {
-        throw connectionError(request, status, outcome(), cause);
-      }
-    });
+    deadline.race(
+      () => (sent ? 'unknown' : 'not_sent'),
+      async () => {
+        try {
+          return await work();
+        } catch (cause) {
+          // A fetch of the caller's own may have sent a copy before the one that failed.
+          const neverSent = ownFetch === undefined && status === undefined && neverConnected(cause);
+          throw connectionError(request, status, neverSent ? 'not_sent' : 'unknown', cause);
+        }
+      },
+    );
 
-  const response = await attempt(async () => {
-    const init = initOf(request, credentials, deadline.signal);
-    let answer;
-    try {
-      sent = true;
-      answer = fetch(request.url.href, init);
-    } catch (refusal) {
-      sent = false;
-      throw refusal;
-    }
-    return assertResponse(await answer);
+  const head = await attempt(async () => {
+    sent = true;
+    return readHead(await fetch(request.url.href, initOf(request, credentials, deadline.signal)));
   });
-  const { status, headers } = response;
-  assertNoRedirect(request, response);
-  const body = await attempt(() => readBody(response, MAX_RESPONSE_BYTES), status);
+  assertNoRedirect(request, head);
+  const { status, headers, response } = head;
+  const body = await attempt(() => readBody(response, headers, MAX_RESPONSE_BYTES), status);
   if (body !== undefined) return { status, headers, body };
   throw new ConnectionError(
     `${request.label}: expected an answer of at most ${String(MAX_RESPONSE_BYTES)} bytes, received a longer one`,
@@ -86,19 +93,31 @@ function initOf(
   };
 }
 
-/** By its fields: the Response of another realm or of a package is one too. */
-function assertResponse(answer: Response): Response {
-  const { status, headers } = (answer as Partial<Response> | null | undefined) ?? {};
-  if (typeof status === 'number' && typeof headers?.get === 'function') return answer;
-  throw new TypeError(`fetch: expected a Response, received ${describeValue(answer)}`);
+/**
+ * Takes an answer by its fields: the Response of another realm or of a package is one too. A browser
+ * shows a redirect as status 0; a fetch of the caller's own may have followed it.
+ */
+function readHead(response: Response): Head {
+  const { status, type, redirected, headers } =
+    (response as Partial<Response> | null | undefined) ?? {};
+  const isRedirect =
+    isBetween(300, status, 399) || type === 'opaqueredirect' || redirected === true;
+  if (!headers || !(isRedirect || isBetween(200, status, 599))) {
+    throw new TypeError(`fetch: expected a Response, received ${describeValue(response)}`);
+  }
+  return { status: Number(status), headers: new Headers(headers), isRedirect, response };
 }
 
-/** A browser shows a redirect as status 0; a fetch of the caller's own may have followed it. */
-function assertNoRedirect({ label, merchantReference }: OutgoingRequest, response: Response): void {
-  const { status, type, redirected, headers, body } = response;
-  const isRedirect = (status >= 300 && status < 400) || type === 'opaqueredirect' || redirected;
+function isBetween(least: number, value: unknown, most: number): boolean {
+  return Number.isInteger(value) && least <= Number(value) && Number(value) <= most;
+}
+
+function assertNoRedirect(
+  { label, merchantReference }: OutgoingRequest,
+  { status, headers, isRedirect, response }: Head,
+): void {
   if (!isRedirect) return;
-  abandon(body);
+  abandon(response);
   throw new RedirectError(
     `${label}: expected an answer, received a redirect${targetOf(headers)}; is baseUrl right?`,
     {
@@ -126,13 +145,6 @@ function connectionError(
   const code = connectionCode(cause);
   return new ConnectionError(
     `${label}: the connection failed${code === undefined ? '' : ` (${code})`}`,
-    {
-      code: 'CONNECTION_FAILED',
-      status,
-      // Once a status has come, no later fault says that nothing was sent.
-      outcome: status === undefined && NEVER_CONNECTED.has(code ?? '') ? 'not_sent' : outcome,
-      merchantReference,
-      cause,
-    },
+    { code: 'CONNECTION_FAILED', status, outcome, merchantReference, cause },
   );
 }

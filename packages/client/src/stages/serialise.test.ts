@@ -77,6 +77,15 @@ describe('jsonRecord', () => {
     });
   });
 
+  // Node 22 and later: its text would be sent as it is, past every check of its value.
+  const { rawJSON } = JSON as { rawJSON?: (text: string) => unknown };
+  it.runIf(rawJSON)('refuses raw JSON', () => {
+    expect(faultOf({ amount: rawJSON?.('1.0000000000000000001') })).toMatchObject({
+      code: 'INVALID_REQUEST_BODY',
+      message: expect.stringMatching(/^amount: expected a plain value, not raw JSON/) as unknown,
+    });
+  });
+
   it('carries what a toJSON threw', () => {
     expect(faultOf({ a: throwing })).toMatchObject({ cause: { message: 'no' } });
   });

@@ -74,9 +74,16 @@ function objectFault(holder: unknown, key: string, value: object | null): string
   if (value === null) {
     return (holder as Record<string, unknown>)[key] instanceof Date ? 'a valid date' : undefined;
   }
+  // Its text would be sent as it is, and what was checked is what a number makes of it.
+  if (isRawJson(value)) return 'a plain value, not raw JSON';
   const tag = Object.prototype.toString.call(value);
   const isPlain = tag === '[object Object]' || tag === '[object Array]';
   return isPlain ? undefined : `an object or a list, not ${tag}`;
+}
+
+/** In engines that have it; the library of TypeScript does not know it yet. */
+function isRawJson(value: object): boolean {
+  return (JSON as { isRawJSON?: (value: object) => boolean }).isRawJSON?.(value) ?? false;
 }
 
 function isBroken(text: string): boolean {
