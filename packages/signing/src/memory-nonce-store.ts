@@ -1,6 +1,5 @@
 import { assertOption } from '@luxcore/errors';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
-import { ownOptions } from './own-options.ts';
 import { readClock, type Clock } from './timestamp.ts';
 
 /** The documented rate, 5000 payments a minute, needs 55,000 for a life of eleven minutes at most. */
@@ -41,7 +40,11 @@ export interface MemoryNonceStore extends NonceStore {
  * ```
  */
 export function memoryNonceStore(options: MemoryNonceStoreOptions = {}): MemoryNonceStore {
-  const { maxEntries = DEFAULT_MAX_ENTRIES, now = Date.now } = ownOptions(options);
+  // What somebody has put into Object.prototype is no option.
+  const { maxEntries = DEFAULT_MAX_ENTRIES, now = Date.now } = {
+    __proto__: null,
+    ...options,
+  } as MemoryNonceStoreOptions;
   const isBound = Number.isSafeInteger(maxEntries) && maxEntries >= 1;
   assertOption(isBound, 'maxEntries', 'a whole number from 1', maxEntries);
 

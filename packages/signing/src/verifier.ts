@@ -1,6 +1,5 @@
 import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
 import { CANONICALIZATIONS, type Canonicalizations } from './canonical-string.ts';
-import { ownOptions } from './own-options.ts';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { readSignedParts, type ReceivedRequest, type SignedParts } from './received-request.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -88,13 +87,14 @@ interface HashedParts extends SignedParts {
  * ```
  */
 export function createVerifier(options: VerifierOptions): Verifier {
+  // What somebody has put into Object.prototype is no option.
   const {
     secretsFor,
     nonces,
     toleranceSeconds = TOLERANCE_SECONDS,
     now = Date.now,
     canonicalizations = CANONICALIZATIONS,
-  } = ownOptions(options);
+  } = { __proto__: null, ...options } as VerifierOptions;
   assertOption(typeof secretsFor === 'function', 'secretsFor', 'a function', secretsFor);
   const claims = typeof (nonces as NonceStore | null | undefined)?.claim === 'function';
   assertOption(claims, 'nonces', 'a NonceStore', nonces);

@@ -16,101 +16,64 @@ interface Seen {
 }
 
 /** What is wrong at first sight, without trying a signature. */
-export function directFindings(seen: Seen): Finding[] {
-  return [
-    ...headerFaults(seen),
-    ...signatureFaults(seen),
-    ...timestampFaults(seen),
-    ...secretFaults(seen),
-  ];
-}
+export function directFindings({ read, signature, digest, secret, time }: Seen): Finding[] {
+  const findings: Finding[] = [];
+  const add = (
+    mistake: Finding['mistake'],
+    component: Component,
+    expected: string,
+    received: string,
+    cause: string,
+    mend: string,
+  ): void => {
+    findings.push({ mistake, component, expected, received, cause, mend });
+  };
 
-function finding(
-  mistake: Finding['mistake'],
-  component: Component,
-  expected: string,
-  received: string,
-  cause: string,
-  mend: string,
-): Finding {
-  return { mistake, component, expected, received, cause, mend };
-}
-
-function headerFaults({ read, signature }: Seen): Finding[] {
-  return (Object.keys(SIGNATURE_HEADERS) as SignatureHeader[]).flatMap((header) => {
+  for (const header of Object.keys(SIGNATURE_HEADERS) as SignatureHeader[]) {
     const value = read(header);
-    if (typeof value === 'string' || (header === 'signature' && signature !== '')) return [];
+    if (typeof value === 'string' || (header === 'signature' && signature !== '')) continue;
     const name = SIGNATURE_HEADERS[header];
-    return finding(
-      'header_missing',
-      'headers',
-      `${name}, once`,
-      value.received,
-      `the header ${name} is missing or came several times`,
-      'Send all five headers of a signed request, each once.',
-    );
-  });
-}
+    const cause = `the header ${name} is missing or came several times`;
+    const mend = 'Send all five headers, each once.';
+    add('header_missing', 'headers', `${name}, once`, value.received, cause, mend);
+  }
 
-function signatureFaults({ signature, digest }: Seen): Finding[] {
-  if (signature === '' || (digest !== undefined && digest.fault === undefined)) return [];
-  return [
-    finding(
-      'signature_encoding',
-      'signature',
-      SIGNATURE.expected,
-      signature,
-      `the signature is not written as it should be (${digest?.fault ?? 'it is no SHA-256 digest'})`,
-      'Write the digest as lower-case hex behind the prefix hmac_sha256=.',
-    ),
-  ];
-}
+  if (signature !== '' && (digest === undefined || digest.fault !== undefined)) {
+    const { expected } = SIGNATURE;
+    const cause = `the signature is malformed (${digest?.fault ?? 'it is no SHA-256 digest'})`;
+    add('signature_encoding', 'signature', expected, signature, cause, `Send ${expected}.`);
+  }
 
-function timestampFaults({ read, time }: Seen): Finding[] {
   const text = read('timestamp');
-  if (typeof text !== 'string') return [];
-  const timestamp = Number(text);
-  const name = SIGNATURE_HEADERS.timestamp;
-  const fault = (mistake: Finding['mistake'], cause: string, mend: string): Finding[] => [
-    finding(
-      mistake,
-      'timestamp',
-      `Unix time in seconds, at most ${String(TOLERANCE_SECONDS)} s from ${String(Math.floor(time / 1000))}`,
-      text,
-      cause,
-      mend,
-    ),
-  ];
-  if (!isPart(TIMESTAMP, text)) {
-    return fault(
-      'header_malformed',
-      `the header ${name} is no Unix time in whole seconds`,
-      'Send decimal digits and nothing else.',
-    );
-  }
-  if (isFresh(timestamp, time, TOLERANCE_SECONDS)) return [];
-  if (isFresh(timestamp / 1000, time, TOLERANCE_SECONDS)) {
+  if (typeof text === 'string') {
+    const timestamp = Number(text);
+    const addTimed = (mistake: Finding['mistake'], cause: string, mend: string): void => {
+      const expected = `Unix time in seconds, at most ${String(TOLERANCE_SECONDS)} s from ${String(Math.floor(time / 1000))}`;
+      add(mistake, 'timestamp', expected, text, `the timestamp ${cause}`, mend);
+    };
     const { mend } = MISTAKES.timestamp_milliseconds;
-    return fault('timestamp_milliseconds', `the header ${name} is in milliseconds`, mend);
+    if (!isPart(TIMESTAMP, text)) {
+      addTimed('header_malformed', 'is no Unix time in whole seconds', mend);
+    } else if (isFresh(timestamp / 1000, time, TOLERANCE_SECONDS)) {
+      addTimed('timestamp_milliseconds', 'is in milliseconds', mend);
+    } else if (!isFresh(timestamp, time, TOLERANCE_SECONDS)) {
+      const advice = 'Set the clock right, and sign just before sending.';
+      addTimed('clock_skew', `lies ${describeOffset(timestamp, time)}`, advice);
+    }
   }
-  return fault(
-    'clock_skew',
-    `the timestamp lies ${describeOffset(timestamp, time)}`,
-    'Set the clock of the signer right, and sign just before sending.',
-  );
-}
 
-function secretFaults({ secret }: Seen): Finding[] {
   const fault = secretFault(secret);
-  if (fault === undefined) return [];
-  return [
-    finding(
+  if (fault !== undefined) {
+    const expected = 'the HMAC secret, exactly as issued';
+    const cause = `the secret that was given is not usable: ${fault}`;
+    add(
       'secret_unusable',
       'secret',
-      'the HMAC secret of the merchant, exactly as issued',
+      expected,
       'another, which is not shown',
-      `the secret that was given is not usable: ${fault}`,
-      'Use the secret that was issued with the v2 credentials.',
-    ),
-  ];
+      cause,
+      `Use ${expected}.`,
+    );
+  }
+  return findings;
 }

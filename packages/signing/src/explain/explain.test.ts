@@ -421,7 +421,7 @@ describe('explain', () => {
       { timestamp: String(NOW / 1000 - 400) },
     );
     expect(findings).toMatchObject([{ mistake: 'clock_skew' }]);
-    expect(text).toMatch(/none of the mistakes that were tried reproduces it/);
+    expect(text).toMatch(/no mistake that was tried reproduces it/);
     expect(text).toContain('Besides, the timestamp lies 400 s in the past.');
   });
 

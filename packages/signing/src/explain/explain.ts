@@ -69,7 +69,7 @@ export function explain(options: ExplainOptions): Explanation {
     try {
       return readHeader(headers, SIGNATURE_HEADERS[header]);
     } catch {
-      return { code: 'MISSING_HEADER', received: 'what cannot be read' };
+      return { code: 'MISSING_HEADER', received: 'none' };
     }
   };
   const version = textOrNone(read('version')) || SIGNATURE_VERSION;

@@ -19,8 +19,8 @@ function headline(explanation: Omit<Explanation, 'text'>): string {
     return causes === '' ? 'The signature is right.' : `The signature is right, but ${causes}.`;
   if (ruledOut.length + untried.length === 0) return `The signature does not match: ${causes}.`;
   return [
-    `The signature does not match, and none of the mistakes that were tried reproduces it.`,
-    'Either a part of the request was changed after it was signed, or it was signed with another secret.',
+    'The signature does not match, and no mistake that was tried reproduces it.',
+    'The request was changed after it was signed, or signed with another secret.',
     ...(causes === '' ? [] : [`Besides, ${causes}.`]),
     ...list(
       `Ruled out, each alone${exhausted ? '; not every two together' : ' and with another'}:`,
@@ -35,12 +35,7 @@ function list(title: string, names: readonly MistakeName[]): string[] {
 }
 
 function findingText({ component, expected, received, mend }: Finding): string {
-  return [
-    component,
-    `  expected  ${expected}`,
-    `  received  ${received}`,
-    `  to do     ${mend}`,
-  ].join('\n');
+  return `${component}\n  expected  ${expected}\n  received  ${received}\n  to do     ${mend}`;
 }
 
 function indent(text: string): string {

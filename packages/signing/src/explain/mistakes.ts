@@ -3,8 +3,8 @@ import type { Draft } from './draft.ts';
 import { bytesOfBase64, bytesOfHex, keyVariants } from './secret-variants.ts';
 import {
   latin1,
-  parseJson,
   reencodings,
+  rewritten,
   spacedJson,
   textOf,
   withEnding,
@@ -57,10 +57,9 @@ export type MistakeName =
   | 'secret_white_space'
   | 'secret_decoded';
 
-const API_PREFIX = '/api/v2';
-const SERIALISE_ONCE = 'Serialise once, and sign and send that same text.';
-const SIGN_WHAT_IS_SENT = 'Sign `url.pathname + url.search` of the very URL that is sent.';
-const JOIN = 'Join them by dots: v1.{timestamp}.{nonce}.{method}.{path}.{body hash}.';
+const SERIALISE_ONCE = 'Serialise once; sign and send that text.';
+const SIGN_WHAT_IS_SENT = 'Sign `url.pathname + url.search` of the URL that is sent.';
+const JOIN = 'Join v1.{timestamp}.{nonce}.{method}.{path}.{body hash}.';
 
 /**
  * The mistakes that are tried against a signature, the likeliest first. Each is judged from the
@@ -69,28 +68,22 @@ const JOIN = 'Join them by dots: v1.{timestamp}.{nonce}.{method}.{path}.{body ha
 export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
   body_trailing_newline: {
     component: 'body',
-    cause: 'a line break at the end of the body was signed but not sent, or sent but not signed',
-    mend: 'Sign the very bytes that are sent; with curl, send them by --data-binary.',
+    cause: 'a line break at the end of the body was signed or sent, not both',
+    mend: 'Sign the bytes that are sent; with curl, --data-binary.',
     variants: (body) => [withoutNewline(body), withEnding(body, '\n'), withEnding(body, '\r\n')],
   },
   body_reserialised: {
     component: 'body',
     cause: 'the body was serialised again after signing: the same JSON in other bytes',
     mend: SERIALISE_ONCE,
-    variants(body) {
-      const json = parseJson(body);
-      return json === undefined ? [] : [JSON.stringify(json), spacedJson(json)].map(utf8);
-    },
+    variants: (body) => rewritten(body, (json) => [JSON.stringify(json), spacedJson(json)]),
   },
   body_pretty_printed: {
     component: 'body',
-    cause: 'the body was signed with another indentation than it was sent with',
+    cause: 'the body was signed with another indentation',
     mend: SERIALISE_ONCE,
-    variants(body) {
-      const json = parseJson(body);
-      if (json === undefined) return [];
-      return [2, 4, '\t'].map((indent) => utf8(JSON.stringify(json, null, indent)));
-    },
+    variants: (body) =>
+      rewritten(body, (json) => [2, 4, '\t'].map((indent) => JSON.stringify(json, null, indent))),
   },
   path_without_query: {
     component: 'path',
@@ -102,12 +95,12 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     component: 'path',
     cause: 'the path was signed without /api/v2',
     mend: SIGN_WHAT_IS_SENT,
-    variants: (path) => (path.startsWith(`${API_PREFIX}/`) ? [path.slice(API_PREFIX.length)] : []),
+    variants: (path) => (path.startsWith('/api/v2/') ? [path.slice('/api/v2'.length)] : []),
   },
   timestamp_milliseconds: {
     component: 'timestamp',
-    cause: 'the timestamp was signed in milliseconds and sent in seconds, or the other way round',
-    mend: 'Use `Math.floor(Date.now() / 1000)` both in the header and in the canonical string.',
+    cause: 'the timestamp was signed or sent in milliseconds, not both',
+    mend: 'Sign and send `Math.floor(Date.now() / 1000)`.',
     variants: (timestamp) => [
       `${timestamp}000`,
       ...(timestamp.length >= 13 ? [timestamp.slice(0, -3)] : []),
@@ -121,25 +114,25 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
   },
   query_reencoded: {
     component: 'path',
-    cause: 'path or query were signed in another encoding than they were sent in',
+    cause: 'path or query were signed in another encoding',
     mend: SIGN_WHAT_IS_SENT,
     variants: reencodings,
   },
   body_reencoded: {
     component: 'body',
-    cause: 'the bytes of the body were decoded to text and encoded again on their way',
-    mend: 'Sign and send the body as bytes, and decode it only afterwards.',
+    cause: 'the body was decoded to text and encoded again',
+    mend: 'Sign and send the body as bytes.',
     variants: (body) => [textOf(body), textOf(body, true), latin1(body)].map(utf8),
   },
   wrong_separator: {
     component: 'canonical string',
-    cause: 'the parts were joined by something else than a dot',
+    cause: 'the parts were not joined by dots',
     mend: JOIN,
     variants: (form) => ['\n', ':', ''].map((separator) => ({ ...form, separator })),
   },
   wrong_order: {
     component: 'canonical string',
-    cause: 'the parts were joined in another order, or without the version',
+    cause: 'the parts were joined in another order',
     mend: JOIN,
     variants: ({ order: [version, timestamp, nonce, method, path, bodySha256], separator }) =>
       [
@@ -151,15 +144,15 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
   },
   secret_white_space: {
     component: 'secret',
-    cause: 'the secret was used with white space at its end, as a line read from a file has',
-    mend: 'Trim what is read from a file or an environment variable.',
+    cause: 'the secret was used with white space at its end',
+    mend: 'Trim what is read from a file.',
     variants: (_, secret) =>
       keyVariants(secret.trim(), `${secret}\n`, `${secret}\r\n`, `${secret} `),
   },
   secret_decoded: {
     component: 'secret',
-    cause: 'the secret was decoded from base64 or hex before it was used',
-    mend: 'Use the secret as text: the key is its UTF-8 bytes.',
+    cause: 'the secret was decoded from base64 or hex',
+    mend: 'Use the secret as text.',
     variants: (_, secret) => keyVariants(bytesOfBase64(secret), bytesOfHex(secret)),
   },
 };

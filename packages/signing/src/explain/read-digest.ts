@@ -15,8 +15,7 @@ const DIGEST_BYTES = 32;
 export function readDigest(signature: string): ReadDigest | undefined {
   if (isPart(SIGNATURE, signature)) return { hex: signature.slice(SIGNATURE_PREFIX.length) };
   const [, prefix = '', digest = ''] = /^\s*(\w+=)?(\S+?)\s*$/.exec(signature) ?? [];
-  const prefixFault =
-    prefix === SIGNATURE_PREFIX ? [] : [`the prefix ${SIGNATURE_PREFIX} is missing`];
+  const prefixFault = prefix === SIGNATURE_PREFIX ? [] : [`the prefix is missing`];
 
   if (/^[\da-f]{64}$/i.test(digest)) {
     const hex = digest.toLowerCase();

@@ -31,7 +31,7 @@ const MAX_TRIED_LENGTH = 4 * 1024 * 1024;
  */
 export function reproduce(base: Draft, secret: string, version: string, digest: string): Search {
   const tried = new Map<HmacKey, Set<string>>();
-  const made = new Map<unknown, Map<MistakeName, Changes>>();
+  const made = new Map<unknown, Partial<Record<MistakeName, Changes>>>();
   const untried = new Set<MistakeName>();
   let exhausted = false;
   let hmacs = MAX_HMACS;
@@ -41,9 +41,9 @@ export function reproduce(base: Draft, secret: string, version: string, digest: 
   function changesOf(name: MistakeName, draft: Draft): Changes {
     const { component, variants } = MISTAKES[name];
     const part = draft[component];
-    const ofPart = made.get(part) ?? new Map<MistakeName, Changes>();
+    const ofPart = made.get(part) ?? {};
     made.set(part, ofPart);
-    let changes = ofPart.get(name);
+    let changes = ofPart[name];
     if (changes === undefined) {
       try {
         changes = variants(part as never, secret);
@@ -52,7 +52,7 @@ export function reproduce(base: Draft, secret: string, version: string, digest: 
         exhausted = true;
         if (draft === base) untried.add(name);
       }
-      ofPart.set(name, changes);
+      ofPart[name] = changes;
       for (const change of changes) {
         if (change !== part && change instanceof Uint8Array) length -= change.length;
       }
@@ -67,10 +67,10 @@ export function reproduce(base: Draft, secret: string, version: string, digest: 
     const texts = tried.get(draft.secret) ?? new Set();
     length -= canonical.length;
     if (texts.has(canonical)) continue;
-    const [first] = mistakes;
-    if (first !== undefined && (length < 0 || hmacs === 0)) {
+    const at = MISTAKE_NAMES.findIndex((name) => name === mistakes[0]);
+    if (at >= 0 && (length < 0 || hmacs === 0)) {
       exhausted = true;
-      if (mistakes.length === 1) for (const name of after(first, 0)) untried.add(name);
+      if (mistakes.length === 1) for (const name of MISTAKE_NAMES.slice(at)) untried.add(name);
       break;
     }
     hmacs--;
@@ -78,7 +78,7 @@ export function reproduce(base: Draft, secret: string, version: string, digest: 
     if (draft.secret.hex(canonical) === digest) return { found, exhausted: false, untried: [] };
     if (mistakes.length === 2) continue;
     // They stand behind all that have fewer mistakes.
-    for (const name of after(first, 1)) {
+    for (const name of MISTAKE_NAMES.slice(at + 1)) {
       for (const change of changesOf(name, draft)) {
         const { component } = MISTAKES[name];
         queue.push({ mistakes: [...mistakes, name], draft: { ...draft, [component]: change } });
@@ -86,11 +86,4 @@ export function reproduce(base: Draft, secret: string, version: string, digest: 
     }
   }
   return { exhausted, untried: [...untried] };
-}
-
-/** The mistakes from `offset` behind one on; all for none. */
-function after(name: MistakeName | undefined, offset: number): readonly MistakeName[] {
-  return name === undefined
-    ? MISTAKE_NAMES
-    : MISTAKE_NAMES.slice(MISTAKE_NAMES.indexOf(name) + offset);
 }

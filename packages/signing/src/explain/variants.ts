@@ -27,18 +27,24 @@ export function latin1(bytes: Uint8Array): string {
 /** Deeper JSON would be indented to many times its size; to write it could overflow the stack. */
 const MAX_JSON_DEPTH = 16;
 
-/** The value of a JSON object or list; `undefined` for anything else. Throws where it is too large. */
-export function parseJson(body: Uint8Array): object | undefined {
+/**
+ * The JSON object or list of a body, written anew; nothing for another body. Throws where it is too
+ * large or too deep.
+ */
+export function rewritten(
+  body: Uint8Array,
+  write: (json: object) => readonly string[],
+): readonly Uint8Array[] {
   const text = textOf(body);
-  let value: unknown;
+  let json: unknown;
   try {
-    value = JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
-    return undefined;
+    return [];
   }
-  if (!isObject(value)) return undefined;
-  assertDepth(value, MAX_JSON_DEPTH);
-  return value;
+  if (!isObject(json)) return [];
+  assertDepth(json, MAX_JSON_DEPTH);
+  return write(json).map(utf8);
 }
 
 function isObject(value: unknown): value is object {
