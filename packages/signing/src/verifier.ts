@@ -141,7 +141,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (secretIndex >= 0) return { ok: true, merchantId, timestamp, nonce, secretIndex };
     return refuse(
       'INVALID_SIGNATURE',
-      'signature: expected the HMAC-SHA256 of the canonical string under the secret of the merchant, received another',
+      'signature: expected the HMAC-SHA256 of the canonical string, received another',
     );
   }
 

@@ -65,15 +65,8 @@ export function directFindings({ read, signature, digest, secret, time }: Seen):
   const fault = secretFault(secret);
   if (fault !== undefined) {
     const expected = 'the HMAC secret, exactly as issued';
-    const cause = `the secret that was given is not usable: ${fault}`;
-    add(
-      'secret_unusable',
-      'secret',
-      expected,
-      'another, which is not shown',
-      cause,
-      `Use ${expected}.`,
-    );
+    const cause = `the secret is ${fault}`;
+    add('secret_unusable', 'secret', expected, 'not shown', cause, `Use ${expected}.`);
   }
   return findings;
 }

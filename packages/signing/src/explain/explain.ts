@@ -124,6 +124,6 @@ function describePart(component: DraftComponent, draft: Draft): string {
   const part = draft[component];
   if (typeof part === 'string') return part;
   if (part instanceof Uint8Array) return `${String(part.length)} bytes, SHA-256 ${hashOf(part)}`;
-  if ('hex' in part) return 'a secret, which is not shown';
+  if ('hex' in part) return 'not shown';
   return part.order.map((name) => `{${name}}`).join(part.separator);
 }

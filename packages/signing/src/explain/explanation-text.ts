@@ -20,7 +20,7 @@ function headline(explanation: Omit<Explanation, 'text'>): string {
   if (ruledOut.length + untried.length === 0) return `The signature does not match: ${causes}.`;
   return [
     'The signature does not match, and no mistake that was tried reproduces it.',
-    'The request was changed after it was signed, or signed with another secret.',
+    'The request was changed after signing, or signed with another secret.',
     ...(causes === '' ? [] : [`Besides, ${causes}.`]),
     ...list(
       `Ruled out, each alone${exhausted ? '; not every two together' : ' and with another'}:`,
