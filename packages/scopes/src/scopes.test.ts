@@ -3,20 +3,21 @@ import { canonicalScope } from './canonical-scope.ts';
 import { SCOPES } from './scopes.ts';
 
 describe('SCOPES', () => {
-  it('holds the documented scopes in the documented order', () => {
-    expect(Object.keys(SCOPES)).toEqual([
-      'payments.create',
-      'payments.read',
-      'payments.cancel',
-      'payments.methods',
-      'webhooks.create',
-      'webhooks.read',
-      'webhooks.update',
-      'webhooks.delete',
-      'balance.read',
-      'tickets.create',
-      'tickets.read',
-      'tickets.update',
+  it('holds what LuxCore documents of each scope, in the documented order', () => {
+    const rows = Object.entries(SCOPES).map(([scope, row]) => [scope, row.allows, ...row.aliases]);
+    expect(rows).toEqual([
+      ['payments.create', 'create payments'],
+      ['payments.read', 'view payments', 'payments.view'],
+      ['payments.cancel', 'cancel pending payments'],
+      ['payments.methods', 'view payment methods'],
+      ['webhooks.create', 'create webhook endpoints'],
+      ['webhooks.read', 'view webhook endpoints', 'webhooks.view'],
+      ['webhooks.update', 'change webhook endpoints'],
+      ['webhooks.delete', 'delete webhook endpoints'],
+      ['balance.read', 'view balances, v1 and v2', 'balance.view'],
+      ['tickets.create', 'create tickets'],
+      ['tickets.read', 'list and read tickets, list comments, download attachments'],
+      ['tickets.update', 'close, reopen, comment, upload attachments'],
     ]);
   });
 

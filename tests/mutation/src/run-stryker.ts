@@ -1,0 +1,49 @@
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { oneLine, textAt, type Mutant } from './mutant.ts';
+import { copyPackage } from './package-copy.ts';
+
+const HERE = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Changes the sources of one package, one small change after the other, and runs the tests that
+ * reach it. All happens in a copy.
+ *
+ * @param root - The folder of the repository.
+ * @param folder - The package's folder in it, such as `packages/scopes`.
+ * @param mutate - Globs of the files to change, from the package's folder.
+ */
+export async function runStryker(
+  root: string,
+  folder: string,
+  mutate: readonly string[],
+): Promise<Mutant[]> {
+  using copy = copyPackage(join(root, folder), join(HERE, 'reports'));
+  // Stryker, the runner and its workers take the package from the folder they are started in.
+  process.chdir(copy.path);
+  const stryker = new Stryker({
+    plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
+    testRunner: 'vitest',
+    vitest: { configFile: join(HERE, 'vitest.config.ts') },
+    coverageAnalysis: 'perTest',
+    mutate: [...mutate],
+    inPlace: true,
+    concurrency: 2,
+    reporters: ['progress-append-only'],
+  });
+  const results = await stryker.runMutationTest();
+  process.chdir(root);
+
+  return results.map(({ fileName, location, mutatorName, replacement, status }) => {
+    const file = relative(copy.path, fileName).replaceAll('\\', '/');
+    return {
+      file: `${folder}/${file}`,
+      line: location.start.line,
+      mutator: mutatorName,
+      original: oneLine(textAt(copy.sources.get(file) ?? '', location)),
+      replacement: oneLine(replacement),
+      status,
+    };
+  });
+}
