@@ -1,3 +1,6 @@
+/** No sender needs so many; a stream that has more of them is taken for one without end. */
+const MAX_EMPTY_CHUNKS = 10_000;
+
 /**
  * Reads a stream to its end, or answers `undefined` as soon as it has more than `maxBytes`; the rest
  * of it is cancelled. What is read is counted, whatever a header said of its length.
@@ -17,9 +20,12 @@ export async function readBounded(
   const reader = stream?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
+  let empty = 0;
   for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
     length += read.value.byteLength;
-    if (length > maxBytes) {
+    // Empty chunks without end would keep every timer from firing.
+    if (read.value.byteLength === 0) empty += 1;
+    if (length > maxBytes || empty > MAX_EMPTY_CHUNKS) {
       // That it fails to end is nobody's concern any more.
       reader?.cancel().catch(() => undefined);
       return undefined;
