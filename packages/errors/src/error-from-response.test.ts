@@ -56,6 +56,17 @@ describe('errorFromResponse', () => {
     },
   );
 
+  it.each([100, 599])('believes %i, which is a status still', (status) => {
+    expect(errorFromResponse({ status })).toMatchObject({ status });
+  });
+
+  it.each([undefined, '', '{}', { statusCode: 400, message: 'words', error: 'TTL_EXPIRED' }])(
+    'has no details where the answer tells nothing else: %o',
+    (body) => {
+      expect('details' in errorFromResponse({ status: 400, body })).toBe(false);
+    },
+  );
+
   it('takes no code from an answer that is no error', () => {
     for (const [status, code] of [
       [200, 'UNEXPECTED_STATUS'],
@@ -295,6 +306,7 @@ describe('errorFromResponse', () => {
     ['1 2', undefined, undefined],
     ['x Tue, 24 Nov 2026 10:00:30 GMT', 'Tue, 24 Nov 2026 10:00:00 GMT', undefined],
     ['Tue, 24 Nov 2026 10:00:30 GMT x', 'Tue, 24 Nov 2026 10:00:00 GMT', undefined],
+    ['Tue, 24 Nov 2026 10:00:30 GMT+0100', 'Tue, 24 Nov 2026 10:00:00 GMT', undefined],
   ])('reads Retry-After %j with Date %j as %s ms', (retryAfter, date, expected) => {
     const headers = { 'retry-after': retryAfter, ...(date === undefined ? {} : { date }) };
     const error = errorFromResponse({ status: 429, headers }) as RateLimitError;

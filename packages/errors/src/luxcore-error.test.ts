@@ -21,6 +21,7 @@ describe('LuxCoreError and its kinds', () => {
     const error = new LuxCoreError('words', { code: 'INVALID_OPTION' });
     expect({ ...error }).toEqual({ code: 'INVALID_OPTION', retry: 'never', outcome: 'not_sent' });
     expect('status' in error).toBe(false);
+    expect('cause' in error).toBe(false);
   });
 
   it.each([

@@ -145,6 +145,7 @@ describe('redact', () => {
       code: 'ERR_INVALID_CHAR',
       message: 'Invalid header value: qp_test_sk_[redacted]',
     });
+    expect(safe.stack).toBe(dirty.stack?.replace('sk_abc', 'sk_[redacted]'));
     expect(safe.stack).toContain('redact.test.ts');
     expect(Object.keys(safe)).toEqual(expect.arrayContaining(['code', 'input', 'cause']));
   });
@@ -171,6 +172,10 @@ describe('redact', () => {
       () => new Error('x', { cause: Object.assign(new Error('y'), { stack: 'whsec_abc' }) }),
     ],
     ['name', () => Object.defineProperty(new Error('x'), 'name', { value: 'whsec_abc' })],
+    ...['name', 'message', 'stack', 'cause'].map((field): [string, () => Error] => [
+      `${field} that is inherited`,
+      () => Object.create(Object.assign(new Error('x'), { [field]: 'whsec_abc' })) as Error,
+    ]),
     ['hidden field', () => Object.defineProperty(new Error('x'), 'note', { value: 'whsec_abc' })],
     [
       'hidden field of a field',
@@ -225,7 +230,8 @@ describe('redact', () => {
         cause: { name: 'Error', message: 'y', cause: 'z', status: 7 },
       },
     });
-    expect(redact({ stack: 'kept' })).toEqual({ stack: 'kept' });
+    const kept = { stack: 'kept', inner: { stack: 'kept' } };
+    expect(redact(kept)).toEqual(kept);
   });
 
   it('keeps fields of a copy as visible as they were', () => {
