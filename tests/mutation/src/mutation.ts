@@ -39,12 +39,14 @@ if (positionals.length === 0) throw new TypeError('packages: expected names, rec
 for (const name of positionals) {
   const folder = `packages/${name}`;
   const mutants = await runStryker(ROOT, folder, values.mutate ?? SOURCES);
-  const matched = explain(survivorsOf(mutants), explanationsOf(folder));
+  const { survivors, stale } = explain(survivorsOf(mutants), explanationsOf(folder));
+  // A part says nothing of the explanations of the rest.
+  const matched = { survivors, stale: values.mutate === undefined ? stale : [] };
   const section = renderSection(name, tools(), mutants, matched);
   console.log(`\n${section}`);
   if (values.mutate === undefined) await writeSection(name, section);
 
-  const unexplained = matched.survivors.filter(({ why }) => why === undefined);
+  const unexplained = survivors.filter(({ why }) => why === undefined);
   if (unexplained.length > 0) {
     // In the form of explanations.json, to be copied there once the reason is known.
     console.log(JSON.stringify(unexplained.map(draftExplanation), null, 2));

@@ -3,11 +3,11 @@ import type { Mutant } from './mutant.ts';
 
 const PREFACE = `# Mutation testing
 
-Every line is changed in small ways, and the tests that reach it are run: a change that no test notices
-survives. The score is the share of mutants that are killed or time out, among these and the ones that
-survive or that no test covers. Mutants that run while a file loads (static ones) are run against all
-tests and count like the others; no kind of mutant is left out. A mutant could not run where it breaks
-the loading of the test files themselves, so that no test is there to fail; it counts nowhere.
+The sources are changed in small ways, one change at a time, and the tests that reach it are run: a
+change (a mutant) that no test notices survives. The score is the share of those that are killed or
+time out, among these and those that survive or that no test covers. No kind of mutant is left out, and
+those of code that runs while a file is loaded are run against all tests. A mutant could not run where
+it breaks the loading of a test file, so that no test is there to fail: it counts nowhere.
 
 Made by \`npx pnpm@12.18.0 run mutation <packages>\`, and not by hand: see [README.md](README.md).
 `;

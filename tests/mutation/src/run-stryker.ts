@@ -30,6 +30,9 @@ export async function runStryker(
     mutate: [...mutate],
     inPlace: true,
     concurrency: 2,
+    // A busy machine must not make a slow test look like a test that noticed. Endless loops are known
+    // sooner, by how often a mutant is reached.
+    timeoutMS: 30_000,
     reporters: ['progress-append-only'],
   });
   const results = await stryker.runMutationTest();
