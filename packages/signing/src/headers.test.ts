@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHeader, SIGNATURE_HEADERS } from './headers.ts';
+import { readHeaders, SIGNATURE_HEADERS } from './headers.ts';
 
 const MISSING = { code: 'MISSING_HEADER', received: 'none' };
 const DUPLICATE = { code: 'DUPLICATE_HEADER', received: 'several values' };
@@ -10,7 +10,7 @@ function appended(...values: string[]): Headers {
   return headers;
 }
 
-describe('readHeader', () => {
+describe('readHeaders', () => {
   it('knows the five documented names', () => {
     expect(Object.values(SIGNATURE_HEADERS)).toEqual([
       'X-Merchant-Id',
@@ -30,12 +30,12 @@ describe('readHeader', () => {
     ['a list of one value', { 'x-nonce': ['one'] }],
     ['a second spelling that is undefined', { 'X-Nonce': 'one', 'x-nonce': undefined }],
   ])('reads %s', (_case, headers) => {
-    expect(readHeader(headers, 'X-Nonce')).toBe('one');
+    expect(readHeaders(headers).nonce).toBe('one');
   });
 
   it('keeps an empty value and white space, which the value is judged by', () => {
-    expect(readHeader({ 'X-Nonce': '' }, 'X-Nonce')).toBe('');
-    expect(readHeader({ 'X-Nonce': ' one' }, 'X-Nonce')).toBe(' one');
+    expect(readHeaders({ 'X-Nonce': '' }).nonce).toBe('');
+    expect(readHeaders({ 'X-Nonce': ' one' }).nonce).toBe(' one');
   });
 
   it.each<[string, unknown]>([
@@ -52,7 +52,7 @@ describe('readHeader', () => {
     ['text in place of headers', 'X-Nonce: one'],
     ['a number in place of headers', 1],
   ])('misses the header in %s', (_case, headers) => {
-    expect(readHeader(headers, 'X-Nonce')).toEqual(MISSING);
+    expect(readHeaders(headers).nonce).toEqual(MISSING);
   });
 
   it.each<[string, unknown]>([
@@ -65,6 +65,6 @@ describe('readHeader', () => {
     ['Headers it was appended to twice', appended('one', 'two')],
     ['Headers it was appended to twice alike', appended('one', 'one')],
   ])('sees a duplicate in %s', (_case, headers) => {
-    expect(readHeader(headers, 'X-Nonce')).toEqual(DUPLICATE);
+    expect(readHeaders(headers).nonce).toEqual(DUPLICATE);
   });
 });

@@ -23,30 +23,69 @@ export interface HeaderFault {
   readonly received: string;
 }
 
-/**
- * Reads one header that may be sent only once. A list of values, a name in two spellings or a comma
- * (which joins what was sent twice, and which none of the five may hold) is a duplicate.
- */
-export function readHeader(headers: unknown, name: string): string | HeaderFault {
-  const [value, ...more] = valuesOf(headers, name.toLowerCase());
-  if (value === undefined) return { code: 'MISSING_HEADER', received: 'none' };
-  if (more.length > 0 || value.includes(',')) {
-    return { code: 'DUPLICATE_HEADER', received: 'several values' };
-  }
-  return value;
-}
+/** The five headers as they were found. */
+export type ReadHeaders = Record<SignatureHeader, string | HeaderFault>;
 
-function valuesOf(headers: unknown, name: string): string[] {
-  if (typeof headers !== 'object' || headers === null) return [];
+const MISSING: HeaderFault = { code: 'MISSING_HEADER', received: 'none' };
+const DUPLICATE: HeaderFault = { code: 'DUPLICATE_HEADER', received: 'several values' };
+
+const PARTS = /* @__PURE__ */ Object.keys(SIGNATURE_HEADERS) as SignatureHeader[];
+
+/** What each name carries, as it is documented and as Node, `Headers` and HTTP/2 write it. */
+const CARRIES: ReadonlyMap<string, SignatureHeader> = /* @__PURE__ */ new Map(
+  PARTS.flatMap((part) => {
+    const name = SIGNATURE_HEADERS[part];
+    return [[name, part] as const, [name.toLowerCase(), part] as const];
+  }),
+);
+
+/** How all five names begin, in lower case. */
+const FIRST_LETTER = 120;
+const LOWER_CASE = 32;
+
+/**
+ * Finds the five headers, each of which may be sent only once: a list of values and a name in two
+ * spellings are duplicates. What was joined by commas is left as it is: no part takes a comma.
+ */
+export function findHeaders(headers: unknown): ReadHeaders {
+  const read: ReadHeaders = {
+    merchantId: MISSING,
+    timestamp: MISSING,
+    nonce: MISSING,
+    version: MISSING,
+    signature: MISSING,
+  };
+  if (typeof headers !== 'object' || headers === null) return read;
   // By what it does, not by instanceof: undici and other realms have a Headers of their own.
   if (hasGet(headers)) {
-    const value = headers.get(name);
-    return typeof value === 'string' ? [value] : [];
+    for (const part of PARTS) read[part] = valueOf(headers.get(SIGNATURE_HEADERS[part]));
+    return read;
   }
-  return Object.entries(headers)
-    .filter(([key]) => key.toLowerCase() === name)
-    .flatMap(([, value]) => value as unknown)
-    .filter((value) => typeof value === 'string');
+  // Not by Object.keys, which makes a list of what are mostly other headers.
+  for (const name in headers) {
+    if ((name.charCodeAt(0) | LOWER_CASE) !== FIRST_LETTER) continue;
+    const part = CARRIES.get(name) ?? CARRIES.get(name.toLowerCase());
+    if (part === undefined || !Object.hasOwn(headers, name)) continue;
+    const value = valueOf((headers as Record<string, unknown>)[name]);
+    if (value !== MISSING) read[part] = read[part] === MISSING ? value : DUPLICATE;
+  }
+  return read;
+}
+
+/** Finds the five headers, and tells of a comma, by which HTTP joins what was sent twice. */
+export function readHeaders(headers: unknown): ReadHeaders {
+  const read = findHeaders(headers);
+  for (const part of PARTS) {
+    const value = read[part];
+    if (typeof value === 'string' && value.includes(',')) read[part] = DUPLICATE;
+  }
+  return read;
+}
+
+function valueOf(value: unknown): string | HeaderFault {
+  if (typeof value === 'string') return value;
+  const texts = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return texts.length > 1 ? DUPLICATE : (texts[0] ?? MISSING);
 }
 
 function hasGet(headers: object): headers is { get: (name: string) => unknown } {

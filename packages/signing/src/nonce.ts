@@ -1,5 +1,5 @@
 import { ConfigurationError } from '@luxcore/errors';
-import { toHex } from './engine/hex.ts';
+import { currentEngine } from './engine/current-engine.ts';
 
 /** 128 bits, as hex digits. */
 const NONCE_DIGITS = 32;
@@ -25,7 +25,7 @@ let used = 0;
 export function createNonce(): string {
   // One call a nonce would cost more than the signature does; every random byte is used once.
   if (used === pool.length) {
-    pool = toHex(randomBytes(POOL_BYTES));
+    pool = currentEngine().toHex(randomBytes(POOL_BYTES));
     used = 0;
   }
   const start = used;

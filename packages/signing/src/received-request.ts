@@ -1,7 +1,13 @@
 import { describeValue } from '@luxcore/errors';
 import type { Body } from './body.ts';
 import { builderOf, type Canonicalization, type Canonicalizations } from './canonical-string.ts';
-import { readHeader, SIGNATURE_HEADERS, type HeadersLike } from './headers.ts';
+import {
+  findHeaders,
+  readHeaders,
+  SIGNATURE_HEADERS,
+  type HeadersLike,
+  type SignatureHeader,
+} from './headers.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import {
   describeMismatch,
@@ -12,7 +18,6 @@ import {
   PATH,
   SIGNATURE,
   TIMESTAMP,
-  type Part,
 } from './syntax.ts';
 
 /** A request as it arrived. */
@@ -45,44 +50,61 @@ export function readSignedParts(
   canonicalizations: Canonicalizations,
 ): SignedParts | Refusal {
   const { headers, method, path, body } = request;
-  const values: string[] = [];
-  for (const name of Object.values(SIGNATURE_HEADERS)) {
-    const found = readHeader(headers, name);
-    if (typeof found !== 'string') {
-      return refuse(found.code, `${name}: expected the header once, received ${found.received}`);
-    }
-    values.push(found);
+  const { merchantId, timestamp, nonce, version, signature } = findHeaders(headers);
+  const build = typeof version === 'string' ? builderOf(canonicalizations, version) : undefined;
+  if (
+    build !== undefined &&
+    isPart(MERCHANT_ID, merchantId) &&
+    isPart(TIMESTAMP, timestamp) &&
+    isPart(NONCE, nonce) &&
+    isPart(SIGNATURE, signature) &&
+    isPart(METHOD, method) &&
+    isPart(PATH, path)
+  ) {
+    return {
+      ok: true,
+      build,
+      merchantId,
+      timestamp: Number(timestamp),
+      nonce,
+      signature,
+      method,
+      path,
+      body,
+    };
   }
-  const [merchantId = '', timestamp = '', nonce = '', version = '', signature = ''] = values;
+  return refusalOf(request, canonicalizations);
+}
 
-  const build = builderOf(canonicalizations, version);
-  if (build === undefined) {
+/** Says what is wrong with a request that cannot be read: the first of its faults. */
+function refusalOf(
+  { headers, method, path }: ReceivedRequest,
+  canonicalizations: Canonicalizations,
+): Refusal {
+  const read = readHeaders(headers);
+  for (const [header, value] of Object.entries(read)) {
+    if (typeof value === 'string') continue;
+    const name = SIGNATURE_HEADERS[header as SignatureHeader];
+    return refuse(value.code, `${name}: expected the header once, received ${value.received}`);
+  }
+  const { merchantId, timestamp, nonce, version, signature } = read;
+  if (typeof version !== 'string' || builderOf(canonicalizations, version) === undefined) {
     const versions = Object.keys(canonicalizations);
     return refuse(
       'UNSUPPORTED_SIGNATURE_VERSION',
       `version: expected ${versions.join(' or ')}, received ${describeValue(version)}`,
     );
   }
-  const parts: readonly (readonly [Part, unknown])[] = [
-    [MERCHANT_ID, merchantId],
-    [TIMESTAMP, timestamp],
-    [NONCE, nonce],
-    [SIGNATURE, signature],
-    [METHOD, method],
-    [PATH, path],
-  ];
-  for (const [part, value] of parts) {
-    if (!isPart(part, value)) return refuse(part.code, describeMismatch(part, value));
-  }
-  return {
-    ok: true,
-    build,
-    merchantId,
-    timestamp: Number(timestamp),
-    nonce,
-    signature,
-    method,
-    path,
-    body,
-  };
+  // The path, where a getter answers otherwise the second time.
+  const [part, value] = (
+    [
+      [MERCHANT_ID, merchantId],
+      [TIMESTAMP, timestamp],
+      [NONCE, nonce],
+      [SIGNATURE, signature],
+      [METHOD, method],
+      [PATH, path],
+    ] as const
+  ).find(([part, value]) => !isPart(part, value)) ?? [PATH, path];
+  return refuse(part.code, describeMismatch(part, value));
 }

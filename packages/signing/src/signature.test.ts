@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalString } from './canonical-string.ts';
 import { createNobleEngine } from './engine/noble.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { equalSignatures, signCanonical } from './signature.ts';
+import { equalDigest, SIGNATURE_PREFIX, signCanonical } from './signature.ts';
 
 /** The two vectors of the documented form: secret `test_secret`, timestamp 1777420800. */
 const VECTORS = [
@@ -107,12 +107,15 @@ describe('the engine', () => {
   });
 });
 
-describe('equalSignatures', () => {
-  it('is true for equal texts only', () => {
+describe('equalDigest', () => {
+  const equal = (left: string, right: string): boolean =>
+    equalDigest(SIGNATURE_PREFIX + left, right);
+
+  it('is true for equal digests only', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '\u0000'), maxLength: 4 });
     fc.assert(
       fc.property(text, text, (left, right) => {
-        expect(equalSignatures(left, right)).toBe(left === right);
+        expect(equal(left, right)).toBe(left === right);
       }),
       { numRuns: 500 },
     );
@@ -127,6 +130,6 @@ describe('equalSignatures', () => {
     ['NUL in place of the end', 'abc\u0000', 'abc'],
     ['the end in place of NUL', 'abc', 'abc\u0000'],
   ])('sees a difference in %s', (_case, left, right) => {
-    expect(equalSignatures(left, right)).toBe(false);
+    expect(equal(left, right)).toBe(false);
   });
 });

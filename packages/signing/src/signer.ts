@@ -120,9 +120,6 @@ export function createSigner(options: SignerOptions): Signer {
     makeNonce,
   );
   assertOption(typeof build === 'function', 'version', 'a key of canonicalizations', version);
-  // The last that were found right; null, which no caller gives, until then.
-  let checkedMethod: string | null = null;
-  let checkedPath: string | null = null;
   const claim = givenNonces();
 
   return {
@@ -132,9 +129,8 @@ export function createSigner(options: SignerOptions): Signer {
       // Also the clock's own time: -1 or 1e300 has no form that can be signed.
       const timestamp = assertTimestamp(givenTime ?? Math.floor(time / 1000));
       if (givenTime !== undefined) assertFreshness(timestamp, time);
-      // Most requests have the method and the path of the one before.
-      if (method !== checkedMethod) checkedMethod = assertPart(METHOD, method);
-      if (path !== checkedPath) checkedPath = assertPart(PATH, path);
+      assertPart(METHOD, method);
+      assertPart(PATH, path);
       const bodySha256 = sha256Hex(body);
       const nonce =
         givenNonce === undefined && makeNonce === undefined

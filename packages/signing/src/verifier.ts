@@ -5,7 +5,7 @@ import { readSignedParts, type ReceivedRequest, type SignedParts } from './recei
 import { refuse, type Refusal } from './refusal.ts';
 import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { equalSignatures, SIGNATURE_PREFIX } from './signature.ts';
+import { equalDigest } from './signature.ts';
 import {
   describeOffset,
   isFresh,
@@ -60,7 +60,9 @@ export interface Verifier {
 /** How long a store of nonces may take to answer; a claim that comes later burns its nonce. */
 const NONCE_CLAIM_TIMEOUT_MS = 3_000;
 
-interface HashedParts extends SignedParts {
+interface HashedParts {
+  readonly ok: true;
+  readonly parts: SignedParts;
   readonly bodySha256: string;
 }
 
@@ -119,24 +121,27 @@ export function createVerifier(options: VerifierOptions): Verifier {
   function readFresh(request: ReceivedRequest): HashedParts | Refusal {
     const parts = readSignedParts(request, canonicalizations);
     if (!parts.ok) return parts;
-    return staleness(parts.timestamp) ?? { ...parts, bodySha256: sha256Hex(parts.body) };
+    const stale = staleness(parts.timestamp);
+    return stale ?? { ok: true, parts, bodySha256: sha256Hex(parts.body) };
   }
 
-  function matchSecret(parts: HashedParts, secrets: Secrets | null): Verification {
+  function matchSecret({ parts, bodySha256 }: HashedParts, secrets: Secrets | null): Verification {
+    const { merchantId, timestamp, nonce, method, path, signature } = parts;
     // Databases say null of what they do not have.
     if (secrets === undefined || secrets === null || secrets.length === 0) {
       return refuse(
         'INVALID_MERCHANT',
-        `merchantId: expected a merchant with a secret, received ${parts.merchantId}`,
+        `merchantId: expected a merchant with a secret, received ${merchantId}`,
       );
     }
-    const { merchantId, timestamp, nonce } = parts;
-    const canonical = parts.build(parts);
+    const canonical = parts.build({ timestamp, nonce, method, path, bodySha256 });
     let secretIndex = -1;
     // Every secret is tried whichever matches, so that the time taken does not tell which it was.
-    for (const [index, secret] of [secrets].flat().entries()) {
-      const expected = SIGNATURE_PREFIX + prepared(secret).hex(canonical);
-      if (equalSignatures(parts.signature, expected)) secretIndex = index;
+    const list: readonly string[] = Array.isArray(secrets) ? secrets : [secrets];
+    let index = 0;
+    for (const secret of list) {
+      if (equalDigest(signature, prepared(secret).hex(canonical))) secretIndex = index;
+      index += 1;
     }
     if (secretIndex >= 0) return { ok: true, merchantId, timestamp, nonce, secretIndex };
     return refuse(
@@ -171,15 +176,15 @@ export function createVerifier(options: VerifierOptions): Verifier {
   return {
     check(request) {
       try {
-        const parts = readFresh(request);
-        if (!parts.ok) return parts;
-        const secrets = secretsFor(parts.merchantId);
+        const read = readFresh(request);
+        if (!read.ok) return read;
+        const secrets = secretsFor(read.parts.merchantId);
         if (isPromise(secrets)) {
           // A rejection that nobody waits for would end the process.
           Promise.resolve(secrets).catch(() => undefined);
           return refuse('VERIFIER_UNAVAILABLE', 'secretsFor returned a promise: use verify');
         }
-        return matchSecret(parts, secrets);
+        return matchSecret(read, secrets);
       } catch (error) {
         return refusalOf(error);
       }
@@ -187,12 +192,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
     async verify(request) {
       try {
-        const parts = readFresh(request);
-        if (!parts.ok) return parts;
-        const result = matchSecret(parts, await secretsFor(parts.merchantId));
+        const read = readFresh(request);
+        if (!read.ok) return read;
+        const result = matchSecret(read, await secretsFor(read.parts.merchantId));
         if (!result.ok) return result;
         const used = await claimNonce(result);
-        return used ?? staleness(parts.timestamp) ?? result;
+        return used ?? staleness(result.timestamp) ?? result;
       } catch (error) {
         return refusalOf(error);
       }

@@ -3,6 +3,8 @@ export interface Engine {
   readonly name: 'noble' | 'native';
   /** SHA-256 (FIPS 180-4) of the bytes, or of the UTF-8 bytes of a text: 64 lower-case hex digits. */
   readonly sha256Hex: (data: string | Uint8Array) => string;
+  /** Lower-case hex of bytes. */
+  readonly toHex: (bytes: Uint8Array) => string;
   /** Prepares a key for HMAC-SHA256 (RFC 2104), so that its two blocks are made only once. */
   readonly hmacKey: (key: Uint8Array) => HmacKey;
 }

@@ -5,12 +5,16 @@ import { BLOCK_BYTES, DIGEST_BYTES, hmacPads } from './hmac-pads.ts';
 /** What is used of Node's `node:crypto` and `node:buffer`; Deno and Bun have them too. */
 interface Builtins {
   readonly hash: (algorithm: 'sha256', data: string | Uint8Array, encoding: string) => string;
-  readonly alloc: (bytes: number) => NodeBytes;
+  readonly Buffer: {
+    readonly alloc: (bytes: number) => NodeBytes;
+    readonly from: (bytes: ArrayBufferLike, offset: number, length: number) => NodeBytes;
+  };
 }
 
 interface NodeBytes extends Uint8Array<ArrayBuffer> {
   readonly utf8Write: (text: string, offset: number) => number;
   readonly latin1Write: (text: string, offset: number) => number;
+  readonly hexSlice: () => string;
 }
 
 /** Room for a message behind the inner block; a canonical string is rarely longer. */
@@ -34,15 +38,18 @@ function builtins(): Builtins {
     process?: { getBuiltinModule?: (name: string) => unknown };
   };
   const get = process?.getBuiltinModule;
-  const { hash } = get?.('node:crypto') as Builtins;
-  const { Buffer } = get?.('node:buffer') as { Buffer: Builtins };
-  return { hash, alloc: (bytes) => Buffer.alloc(bytes) };
+  const { hash } = get?.('node:crypto') as Pick<Builtins, 'hash'>;
+  const { Buffer } = get?.('node:buffer') as Pick<Builtins, 'Buffer'>;
+  return { hash, Buffer };
 }
 
-function engineOf({ hash, alloc }: Builtins): Engine {
+function engineOf({ hash, Buffer }: Builtins): Engine {
+  const alloc = (bytes: number): NodeBytes => Buffer.alloc(bytes);
   return {
     name: 'native',
     sha256Hex: (data) => hash('sha256', data, 'hex'),
+    toHex: ({ buffer, byteOffset, byteLength }) =>
+      Buffer.from(buffer, byteOffset, byteLength).hexSlice(),
     hmacKey(key) {
       const short = alloc(BLOCK_BYTES);
       if (key.length > BLOCK_BYTES) short.latin1Write(hash('sha256', key, 'latin1'), 0);
@@ -78,8 +85,8 @@ function engineOf({ hash, alloc }: Builtins): Engine {
 function agrees(engine: Engine, reference: Engine): boolean {
   const text = 'what do ya want for nothing?';
   const bytes = utf8(text);
-  const [mine, theirs] = [engine, reference].map(({ sha256Hex, hmacKey }) =>
-    [sha256Hex(text), sha256Hex(bytes), hmacKey(bytes).hex(text)].join(),
+  const [mine, theirs] = [engine, reference].map(({ sha256Hex, toHex, hmacKey }) =>
+    [sha256Hex(text), sha256Hex(bytes), toHex(bytes), hmacKey(bytes).hex(text)].join(),
   );
   return mine === theirs;
 }

@@ -32,6 +32,7 @@ export function createNobleEngine(): Engine {
 
   return {
     name: 'noble',
+    toHex,
     sha256Hex(data) {
       finish(start, data);
       return toHex(digest);

@@ -1,4 +1,4 @@
-import { SIGNATURE_HEADERS, type HeaderFault, type SignatureHeader } from '../headers.ts';
+import { SIGNATURE_HEADERS, type ReadHeaders, type SignatureHeader } from '../headers.ts';
 import { secretFault } from '../secret.ts';
 import { isPart, SIGNATURE, TIMESTAMP } from '../syntax.ts';
 import { describeOffset, isFresh, TOLERANCE_SECONDS } from '../timestamp.ts';
@@ -7,7 +7,7 @@ import { MISTAKES, type Component } from './mistakes.ts';
 import type { ReadDigest } from './read-digest.ts';
 
 interface Seen {
-  readonly read: (header: SignatureHeader) => string | HeaderFault;
+  readonly read: ReadHeaders;
   readonly signature: string;
   readonly digest: ReadDigest | undefined;
   readonly secret: unknown;
@@ -30,7 +30,7 @@ export function directFindings({ read, signature, digest, secret, time }: Seen):
   };
 
   for (const header of Object.keys(SIGNATURE_HEADERS) as SignatureHeader[]) {
-    const value = read(header);
+    const value = read[header];
     if (typeof value === 'string' || (header === 'signature' && signature !== '')) continue;
     const name = SIGNATURE_HEADERS[header];
     const cause = `the header ${name} is missing or came several times`;
@@ -44,7 +44,7 @@ export function directFindings({ read, signature, digest, secret, time }: Seen):
     add('signature_encoding', 'signature', expected, signature, cause, `Send ${expected}.`);
   }
 
-  const text = read('timestamp');
+  const text = read.timestamp;
   if (typeof text === 'string') {
     const timestamp = Number(text);
     const addTimed = (mistake: Finding['mistake'], cause: string, mend: string): void => {

@@ -1,13 +1,7 @@
 import { bodyBytes, utf8, type Body } from '../body.ts';
 import { SIGNATURE_VERSION } from '../canonical-string.ts';
 import { currentEngine } from '../engine/current-engine.ts';
-import {
-  readHeader,
-  SIGNATURE_HEADERS,
-  type HeaderFault,
-  type HeadersLike,
-  type SignatureHeader,
-} from '../headers.ts';
+import { readHeaders, type HeadersLike, type ReadHeaders } from '../headers.ts';
 import { readClock, type Clock } from '../timestamp.ts';
 import { directFindings } from './direct-findings.ts';
 import { draftCanonical, FORM, hashOf, type Draft } from './draft.ts';
@@ -65,20 +59,14 @@ export function explain(options: ExplainOptions): Explanation {
   const { method, path, body, headers: own } = Object(request) as Partial<RequestToExplain>;
   const secret = textOrNone(options.secret);
   const headers = typeof received === 'string' ? own : (received ?? own);
-  const read = (header: SignatureHeader): string | HeaderFault => {
-    try {
-      return readHeader(headers, SIGNATURE_HEADERS[header]);
-    } catch {
-      return { code: 'MISSING_HEADER', received: 'none' };
-    }
-  };
-  const version = textOrNone(read('version')) || SIGNATURE_VERSION;
-  const signature = textOrNone(typeof received === 'string' ? received : read('signature'));
+  const read = readHeadersSafely(headers);
+  const version = textOrNone(read.version) || SIGNATURE_VERSION;
+  const signature = textOrNone(typeof received === 'string' ? received : read.signature);
   const digest = readDigest(signature);
 
   const base: Draft = {
-    timestamp: textOrNone(read('timestamp')),
-    nonce: textOrNone(read('nonce')),
+    timestamp: textOrNone(read.timestamp),
+    nonce: textOrNone(read.nonce),
     method: textOrNone(method),
     path: textOrNone(path),
     body: bodyBytes(body),
@@ -106,6 +94,15 @@ export function explain(options: ExplainOptions): Explanation {
     ...(found && { signedCanonical: hide(draftCanonical(found.draft, version)) }),
   };
   return { ...explanation, text: explanationText(explanation) };
+}
+
+/** What cannot be read is not there. */
+function readHeadersSafely(headers: unknown): ReadHeaders {
+  try {
+    return readHeaders(headers);
+  } catch {
+    return readHeaders(undefined);
+  }
 }
 
 /** What is no text, a header that is missing too, was not signed. */
