@@ -7,10 +7,14 @@
  * them does not build.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Options } from 'tsup';
 
+interface Target {
+  default?: string;
+}
 interface Manifest {
-  exports: Record<string, { import?: { default?: string } } | string>;
+  exports: Record<string, { browser?: Target; import?: Target } | string>;
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -28,6 +32,25 @@ const entry = Object.fromEntries(
 );
 const usesNode = Object.values(entry).some((file) => file.endsWith('.node.ts'));
 
+/** The entries that have a build of their own for browsers: `./dist/index.browser.js`. */
+const browserEntry = Object.fromEntries(
+  Object.values(manifest.exports)
+    .map((target) => (typeof target === 'string' ? undefined : target.browser?.default))
+    .flatMap((file) => /^\.\/dist\/(.+)\.browser\.js$/.exec(file ?? '')?.[1] ?? [])
+    .map((name) => [`${name}.browser`, entry[name] ?? '']),
+);
+
+/** For browsers, `x.browser.ts` stands in for `x.ts` beside it: what no browser has is left out. */
+const inBrowser: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'in-browser',
+  setup(build) {
+    build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+      const standIn = resolve(resolveDir, path.replace(/\.ts$/, '.browser.ts'));
+      return existsSync(standIn) ? { path: standIn } : undefined;
+    });
+  },
+};
+
 // Once, before both builds: each cleaning for itself, one would remove what the other has written.
 rmSync('dist', { recursive: true, force: true });
 
@@ -40,9 +63,18 @@ const shared: Options = {
   dts: { compilerOptions: { types: usesNode ? ['node'] : [], stripInternal: true } },
 };
 
+const browserBuild: Options = {
+  ...shared,
+  entry: browserEntry,
+  format: 'esm',
+  dts: false,
+  esbuildPlugins: [inBrowser],
+};
+
 const config: Options[] = [
   { ...shared, format: 'esm' },
   { ...shared, format: 'cjs', noExternal: [/^@noble\//] },
+  ...(Object.keys(browserEntry).length > 0 ? [browserBuild] : []),
 ];
 
 export default config;

@@ -21,12 +21,17 @@ const FORMATS = {
   import: {
     mode: ts.ModuleKind.ESNext,
     script: (specifier: string) => `console.log(Object.keys(await import('${specifier}')).join())`,
-    type: 'module',
+    flags: ['--input-type=module'],
+  },
+  browser: {
+    mode: ts.ModuleKind.ESNext,
+    script: (specifier: string) => `console.log(Object.keys(await import('${specifier}')).join())`,
+    flags: ['--input-type=module', '--conditions=browser'],
   },
   require: {
     mode: ts.ModuleKind.CommonJS,
     script: (specifier: string) => `console.log(Object.keys(require('${specifier}')).join())`,
-    type: 'commonjs',
+    flags: ['--input-type=commonjs'],
   },
 } as const;
 
@@ -81,18 +86,21 @@ function isTypeOnly(declaration: ts.Declaration): boolean {
 }
 
 function actualValues({ specifier, folder }: Entry, format: Format): string[] {
-  const { script, type } = FORMATS[format];
-  const args = [`--input-type=${type}`, '--eval', script(specifier)];
+  const { script, flags } = FORMATS[format];
+  const args = [...flags, '--eval', script(specifier)];
   const output = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   return output.trim().split(',').sort();
 }
 
 describe.each(ENTRIES)('$specifier', (entry) => {
-  it.each(['import', 'require'] as const)('has by %s what its declarations say', (format) => {
-    const declared = declaredValues(program, declarationFile(entry, format));
-    expect(declared.length).toBeGreaterThan(0);
-    expect(actualValues(entry, format)).toEqual(declared);
-  });
+  it.each(['import', 'browser', 'require'] as const)(
+    'has by %s what its declarations say',
+    (format) => {
+      const declared = declaredValues(program, declarationFile(entry, format));
+      expect(declared.length).toBeGreaterThan(0);
+      expect(actualValues(entry, format)).toEqual(declared);
+    },
+  );
 });
 
 it('tells values from types', () => {
