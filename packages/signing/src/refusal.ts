@@ -1,6 +1,6 @@
 import type { PartCode } from './syntax.ts';
 
-/** Why a request is refused; the row of `ERROR_CODES` has its status, or none: that is a 401. */
+/** Why a request is refused; the row of `ERROR_CODES` has its status. */
 export type RefusalCode =
   | 'MISSING_HEADER'
   | 'DUPLICATE_HEADER'

@@ -16,5 +16,6 @@ export function isSecureUrl({ protocol, hostname }: URL): boolean {
 
 /** `URL` has written every spelling of an IPv4 address, `127.1` and `0x7f000001`, as four numbers. */
 function isLoopback(hostname: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  // Not x.localhost: some resolvers ask the network for it.
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }

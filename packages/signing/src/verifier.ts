@@ -72,8 +72,7 @@ interface HashedParts {
  * secret tried, in constant time), and only then the nonce, so that a forger burns none; freshness
  * is looked at again after the claim, which may have taken its time.
  *
- * The answer is a result, never a throw: `code` is a row of `ERROR_CODES` with the status to send,
- * which is 401 where the row has none.
+ * The answer is a result, never a throw: `code` is a row of `ERROR_CODES` with the status to send.
  *
  * @throws {ConfigurationError} `INVALID_OPTION`
  * @example

@@ -11,7 +11,6 @@ import {
 import { signingCaller, type Caller, type Credentials } from '../credentials.ts';
 import { ApiError } from '../http/api-error.ts';
 import { refuseAuthorization } from './bearer.ts';
-import { plainText } from './plain-text.ts';
 
 /** A request with what the emulator reads of it. */
 export interface RequestToCheck extends ReceivedRequest {
@@ -21,9 +20,6 @@ export interface RequestToCheck extends ReceivedRequest {
 
 /** v2: finds whose signature a request carries, or throws with an explanation of what is wrong. */
 export type SignatureCheck = (request: RequestToCheck) => Promise<Caller>;
-
-/** An explanation tries a body in many spellings: of a large one it would keep everybody waiting. */
-const MAX_EXPLAINED_BYTES = 64 * 1024;
 
 /** The refusals about which the request itself has more to tell than its code. */
 const EXPLAINED: readonly RefusalCode[] = [
@@ -61,15 +57,9 @@ export function createSignatureCheck(credentials: Credentials, now: Clock): Sign
 
   function explanationOf({ code }: Refusal, request: RequestToCheck): Record<string, unknown> {
     if (!EXPLAINED.includes(code)) return {};
-    if (request.body.length > MAX_EXPLAINED_BYTES) {
-      const text = `A body of more than ${String(MAX_EXPLAINED_BYTES)} bytes is not explained. Try it with a smaller one.`;
-      return { explanation: { findings: [], text } };
-    }
     try {
-      const explanation = explain({ request, secret: hmacSecret, now });
-      return {
-        explanation: { findings: explanation.findings, text: plainText(explanation) },
-      };
+      const { findings, text } = explain({ request, secret: hmacSecret, now });
+      return { explanation: { findings, text } };
     } catch {
       // The refusal stands without it: that a mistake cannot be found is no fault of the request.
       return {};

@@ -23,8 +23,8 @@ export class ApiError extends Error {
   ) {
     super(typeof message === 'string' ? message : message.join('; '));
     const row: ErrorCodeRow = ERROR_CODES[code];
-    // A code of the signer's own side has no status; seen from a server it is the request's fault.
-    this.status = row.status ?? (row.class === 'SigningError' ? 401 : 400);
+    // A code that no server answers has no status; seen from one it is the request's fault.
+    this.status = row.status ?? 400;
     this.body = { statusCode: this.status, message, error: code, ...extra };
   }
 }

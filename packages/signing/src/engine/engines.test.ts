@@ -120,6 +120,13 @@ describe('the choice of an engine', () => {
       },
     ],
     [
+      'a hash that is wrong for what is shorter than a block',
+      {
+        hash: (a: string, data: string | Uint8Array, e: 'hex') =>
+          hash(a, data.length > 0 && data.length < 64 ? 'x' : data, e),
+      },
+    ],
+    [
       'a hash that is wrong for HMAC',
       {
         hash: (a: string, data: string | Uint8Array, e: 'hex') =>

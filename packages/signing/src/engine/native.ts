@@ -33,13 +33,13 @@ export function createNativeEngine(reference: Engine): Engine | undefined {
   }
 }
 
+/** Throws where the runtime has no such modules. */
 function builtins(): Builtins {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: (name: string) => unknown };
+  const { process } = globalThis as unknown as {
+    process: { getBuiltinModule: (name: string) => unknown };
   };
-  const get = process?.getBuiltinModule;
-  const { hash } = get?.('node:crypto') as Pick<Builtins, 'hash'>;
-  const { Buffer } = get?.('node:buffer') as Pick<Builtins, 'Buffer'>;
+  const { hash } = process.getBuiltinModule('node:crypto') as Pick<Builtins, 'hash'>;
+  const { Buffer } = process.getBuiltinModule('node:buffer') as Pick<Builtins, 'Buffer'>;
   return { hash, Buffer };
 }
 

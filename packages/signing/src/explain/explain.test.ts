@@ -359,10 +359,12 @@ describe('explain', () => {
 
   it('aligns the two canonical strings and marks the difference', () => {
     const { text } = explained({ path: '/api/v2/payments' });
-    const [expected = '', signed = '', marks = ''] = text.split('\n').slice(2, 5);
+    const [signed = '', sent = '', marks = ''] = text.split('\n').slice(2, 5);
     const at = marks.indexOf('^');
-    expect(expected.slice(at, at + marks.trim().length)).toBe('?note=a%20b&x=1');
-    expect(expected.slice(0, at)).toBe(signed.slice(0, at).replace('signed  ', 'expected'));
+    expect(sent.slice(at, at + marks.trim().length)).toBe('?note=a%20b&x=1');
+    expect(sent.slice(0, at)).toBe(signed.slice(0, at).replace('signed', 'sent  '));
+    expect(text).toMatch(/\n\nTo do: Sign `url\.pathname \+ url\.search`/);
+    expect(text).not.toMatch(/expected|received|SHA-256 of the body/);
   });
 
   it('shows line breaks as pictures', () => {

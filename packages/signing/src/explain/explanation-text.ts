@@ -8,8 +8,14 @@ export function explanationText(explanation: Omit<Explanation, 'text'>): string 
   const strings =
     signedCanonical === undefined || signedCanonical === expectedCanonical
       ? `expected  ${expectedCanonical}`
-      : alignDifference(['expected', 'signed'], expectedCanonical, signedCanonical);
-  return [headline(explanation), indent(strings), ...findings.map(findingText)].join('\n\n');
+      : alignDifference(['signed', 'sent'], signedCanonical, expectedCanonical);
+  const isOfBody = findings.some(({ component }) => component === 'body');
+  return [
+    headline(explanation),
+    indent(strings),
+    ...(isOfBody ? ['The last part is the SHA-256 of the body.'] : []),
+    ...findings.map(findingText),
+  ].join('\n\n');
 }
 
 function headline(explanation: Omit<Explanation, 'text'>): string {
@@ -34,8 +40,10 @@ function list(title: string, names: readonly MistakeName[]): string[] {
   return names.length === 0 ? [] : [title, ...names.map((name) => `  - ${MISTAKES[name].cause}`)];
 }
 
-function findingText({ component, expected, received, mend }: Finding): string {
-  return `${component}\n  expected  ${expected}\n  received  ${received}\n  to do     ${mend}`;
+/** What was found by a signature shows in the two strings; what is seen at once shows here. */
+function findingText({ mistake, expected, received, mend }: Finding): string {
+  const values = `Expected ${expected}, received ${received}.\n`;
+  return `${Object.hasOwn(MISTAKES, mistake) ? '' : values}To do: ${mend}`;
 }
 
 function indent(text: string): string {
