@@ -28,9 +28,21 @@ describe('readHeaders', () => {
     ['a record in upper case', { 'X-NONCE': 'one' }],
     ['a record without prototype', Object.assign(Object.create(null), { 'X-Nonce': 'one' })],
     ['a list of one value', { 'x-nonce': ['one'] }],
+    ['a record with a header called get', { get: 'one', 'X-Nonce': 'one' }],
     ['a second spelling that is undefined', { 'X-Nonce': 'one', 'x-nonce': undefined }],
   ])('reads %s', (_case, headers) => {
     expect(readHeaders(headers).nonce).toBe('one');
+  });
+
+  it('finds the five and no other', () => {
+    const others = { 'x-request-id': 'one', 'X-Forwarded-For': ['one', 'two'], accept: '*/*' };
+    expect(readHeaders({ ...others, 'x-nonce': 'one' })).toEqual({
+      merchantId: MISSING,
+      timestamp: MISSING,
+      nonce: 'one',
+      version: MISSING,
+      signature: MISSING,
+    });
   });
 
   it('keeps an empty value and white space, which the value is judged by', () => {

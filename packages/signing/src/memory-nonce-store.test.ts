@@ -261,7 +261,13 @@ describe('memoryNonceStore', () => {
     'refuses maxEntries %j at construction',
     (maxEntries) => {
       expect(() => memoryNonceStore({ maxEntries: maxEntries as number })).toThrow(
-        expect.objectContaining({ name: 'ConfigurationError', code: 'INVALID_OPTION' }),
+        expect.objectContaining({
+          name: 'ConfigurationError',
+          code: 'INVALID_OPTION',
+          message: expect.stringMatching(
+            /^maxEntries: expected a whole number from 1, received /,
+          ) as string,
+        }),
       );
     },
   );

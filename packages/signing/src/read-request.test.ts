@@ -53,19 +53,31 @@ describe('readRequest', () => {
     await expect(readRequest(post(stream), { maxBytes: 2000 })).rejects.toMatchObject({
       name: 'ValidationError',
       code: 'PAYLOAD_TOO_LARGE',
+      message: 'body: expected at most 2000 bytes, received more',
     });
     expect(stream.wasCancelled).toBe(true);
   });
 
-  it.each([-1, 1.5, Number.NaN, Infinity, undefined, '5'])(
-    'refuses the bound %s',
-    async (maxBytes) => {
-      const options = { maxBytes } as { maxBytes: number };
-      await expect(readRequest(post('x'), options)).rejects.toMatchObject({
-        code: 'INVALID_OPTION',
-      });
-    },
-  );
+  it.each([
+    [-1, 'the number -1'],
+    [1.5, 'the number 1.5'],
+    [Number.NaN, 'the number NaN'],
+    [Infinity, 'the number Infinity'],
+    [undefined, 'undefined'],
+    ['5', '"5"'],
+  ])('refuses the bound %s', async (maxBytes, shown) => {
+    const options = { maxBytes } as { maxBytes: number };
+    await expect(readRequest(post('x'), options)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: `maxBytes: expected a whole number of bytes from 0, received ${shown}`,
+    });
+  });
+
+  it('takes no byte where the bound is 0', async () => {
+    await expect(readRequest(post('x'), { maxBytes: 0 })).rejects.toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+  });
 
   it('reads what signRequest signed so that it verifies', async () => {
     const secret = 'test_secret';

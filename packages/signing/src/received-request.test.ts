@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Canonicalizations } from './canonical-string.ts';
 import type { HeadersLike } from './headers.ts';
 import { memoryNonceStore } from './memory-nonce-store.ts';
 import type { ReceivedRequest } from './received-request.ts';
@@ -119,6 +120,27 @@ describe('the version', () => {
       );
     },
   );
+});
+
+describe('the versions', () => {
+  it.each<[Canonicalizations, string]>([
+    [{ v2: () => '' }, 'version: expected v2, received "v1"'],
+    [{ v2: () => '', v3: () => '' }, 'version: expected v2 or v3, received "v1"'],
+  ])('of a verifier are named by the reason: %o', (canonicalizations, reason) => {
+    const nonces = memoryNonceStore();
+    const verifier = createVerifier({ secretsFor: () => SECRET, nonces, now, canonicalizations });
+    const code = 'UNSUPPORTED_SIGNATURE_VERSION';
+    expect(verifier.check(REQUEST)).toEqual({ ok: false, code, reason });
+  });
+});
+
+it('takes a version that is missing for no version, whatever the versions are called', () => {
+  const canonicalizations = { v1: () => '', '[object Object]': () => '' };
+  const nonces = memoryNonceStore();
+  const verifier = createVerifier({ secretsFor: () => SECRET, nonces, now, canonicalizations });
+  expect(verifier.check(withHeader('X-Signature-Version', undefined))).toMatchObject({
+    code: 'MISSING_HEADER',
+  });
 });
 
 describe('the merchant id', () => {
@@ -295,7 +317,7 @@ describe('the body', () => {
 });
 
 describe('of two faults', () => {
-  it.each<[string, string, Record<string, string>]>([
+  it.each<[string, string, Record<string, string>, Partial<ReceivedRequest>?]>([
     ['MISSING_HEADER', 'the version', { 'X-Signature': '', 'X-Signature-Version': 'v9' }],
     [
       'UNSUPPORTED_SIGNATURE_VERSION',
@@ -305,10 +327,61 @@ describe('of two faults', () => {
     ['INVALID_MERCHANT', 'the timestamp', { 'X-Merchant-Id': '0', 'X-Timestamp': 'soon' }],
     ['INVALID_TIMESTAMP', 'the nonce', { 'X-Timestamp': 'soon', 'X-Nonce': 'short' }],
     ['INVALID_NONCE', 'the signature', { 'X-Nonce': 'short', 'X-Signature': 'none' }],
-    ['MALFORMED_SIGNATURE', 'freshness', { 'X-Signature': 'none', 'X-Timestamp': '1' }],
+    ['MALFORMED_SIGNATURE', 'the method', { 'X-Signature': 'none' }, { method: 'post' }],
+    ['INVALID_HTTP_METHOD', 'the path', {}, { method: 'post', path: '' }],
+    ['INVALID_PATH', 'freshness', { 'X-Timestamp': '1' }, { path: '' }],
+    [
+      'TIMESTAMP_OUT_OF_RANGE',
+      'the body',
+      { 'X-Timestamp': '1' },
+      { body: {} as unknown as string },
+    ],
     ['TIMESTAMP_OUT_OF_RANGE', 'the digest', { 'X-Timestamp': '1', 'X-Nonce': 'another-nonce' }],
-  ])('%s is told before %s', async (code, _later, change) => {
+  ])('%s is told before %s', async (code, _later, change, parts = {}) => {
     const headers = Object.entries({ ...HEADERS, ...change }).filter(([, value]) => value !== '');
-    await expectRefusal({ ...REQUEST, headers: Object.fromEntries(headers) }, code);
+    await expectRefusal({ ...REQUEST, ...parts, headers: Object.fromEntries(headers) }, code);
+  });
+});
+
+describe('the reason', () => {
+  it.each<[string, Record<string, string | readonly string[]>, Partial<ReceivedRequest>?]>([
+    [
+      'X-Nonce: expected the header once, received several values',
+      { 'X-Nonce': ['nonce-0001', 'nonce-0002'] },
+    ],
+    [
+      'merchantId: expected a whole number from 1 to 2^53 - 1 without leading zeros, received 1 other characters',
+      { 'X-Merchant-Id': '0' },
+    ],
+    ['timestamp: expected Unix time in whole seconds, received "soon"', { 'X-Timestamp': 'soon' }],
+    [
+      'nonce: expected 8 to 128 visible ASCII characters without dot or comma, received "short"',
+      { 'X-Nonce': 'short' },
+    ],
+    [
+      'signature: expected hmac_sha256= and 64 lower-case hex digits, received 4 other characters',
+      { 'X-Signature': 'none' },
+    ],
+    ['method: expected an HTTP method in upper case, received "post"', {}, { method: 'post' }],
+    [
+      'path: expected path and query as sent: one leading /, visible ASCII, no #, received "x"',
+      {},
+      { path: 'x' },
+    ],
+  ])('is %j', async (reason, change, parts = {}) => {
+    const { result } = await judge({ ...REQUEST, ...parts, headers: { ...HEADERS, ...change } });
+    expect(result).toMatchObject({ ok: false, reason });
+  });
+
+  it('is of the path where a getter answers otherwise the second time', async () => {
+    const answers = ['post', 'POST'];
+    const request = Object.defineProperty({ ...REQUEST }, 'method', { get: () => answers.shift() });
+    const verifier = createVerifier({ secretsFor: () => SECRET, nonces: memoryNonceStore(), now });
+    expect(await verifier.verify(request)).toEqual({
+      ok: false,
+      code: 'INVALID_PATH',
+      reason:
+        'path: expected path and query as sent: one leading /, visible ASCII, no #, received "/api/v2/payments"',
+    });
   });
 });

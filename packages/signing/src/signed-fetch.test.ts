@@ -24,7 +24,7 @@ beforeAll(async () => {
     request.on('end', () => {
       const { method = '', url: path = '', headers } = request;
       targets.push(path);
-      if (path === '/moved') {
+      if (path.startsWith('/moved')) {
         response.writeHead(307, { location: '/elsewhere' }).end();
         return;
       }
@@ -66,7 +66,11 @@ describe('signedFetch', () => {
     async (url) => {
       const fetch = vi.fn();
       const call = signedFetch(signer, { origin, fetch })(url, { method: 'POST', body: 'x' });
-      await expect(call).rejects.toMatchObject({ code: 'ORIGIN_NOT_ALLOWED', outcome: 'not_sent' });
+      await expect(call).rejects.toMatchObject({
+        code: 'ORIGIN_NOT_ALLOWED',
+        outcome: 'not_sent',
+        message: `url: expected one of ${origin}, received one of ${new URL(url, origin).origin}`,
+      });
       expect(fetch).not.toHaveBeenCalled();
     },
   );
@@ -74,9 +78,14 @@ describe('signedFetch', () => {
   // Pain: fetch follows a redirect with a stale signature (mhart/aws4fetch#51).
   it('does not follow a redirect', async () => {
     targets = [];
-    const call = signedFetch(signer, { origin })('/moved');
-    await expect(call).rejects.toMatchObject({ code: 'UNEXPECTED_REDIRECT', status: 307 });
-    expect(targets).toEqual(['/moved']);
+    const call = signedFetch(signer, { origin })('/moved?a=1');
+    await expect(call).rejects.toMatchObject({
+      name: 'RedirectError',
+      code: 'UNEXPECTED_REDIRECT',
+      status: 307,
+      message: 'GET /moved: expected an answer, received a redirect',
+    });
+    expect(targets).toEqual(['/moved?a=1']);
   });
 
   it.each([
@@ -85,7 +94,37 @@ describe('signedFetch', () => {
   ])('refuses %s', async (_, fields) => {
     const response = { body: null, redirected: false, type: 'basic', ...fields } as Response;
     const call = signedFetch(signer, { origin, fetch: () => response })('/x');
-    await expect(call).rejects.toMatchObject({ code: 'UNEXPECTED_REDIRECT' });
+    const error: unknown = await call.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'RedirectError', code: 'UNEXPECTED_REDIRECT' });
+    expect(Reflect.get(error as object, 'status')).toBe(fields.status || undefined);
+  });
+
+  it.each([
+    [299, false],
+    [300, true],
+    [399, true],
+    [400, false],
+  ])('takes an answer of status %i for a redirect: %s', async (status, isRedirect) => {
+    const answer = new Response('text', { status });
+    const call = signedFetch(signer, { origin, fetch: () => answer })('/x');
+    if (isRedirect) {
+      await expect(call).rejects.toMatchObject({ code: 'UNEXPECTED_REDIRECT', status });
+      // Its body was cancelled, so that the connection is free.
+      expect(answer.bodyUsed).toBe(true);
+    } else {
+      expect(await call).toBe(answer);
+      expect(await answer.text()).toBe('text');
+    }
+  });
+
+  it('looks its fetch up when it is called', async () => {
+    const call = signedFetch(signer, { origin });
+    vi.stubGlobal('fetch', () => new Response('stub'));
+    try {
+      expect(await (await call('/x')).text()).toBe('stub');
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it.each([
@@ -97,13 +136,22 @@ describe('signedFetch', () => {
     undefined,
   ])('refuses the origin %o', (given) => {
     expect(() => signedFetch(signer, { origin: given as string })).toThrow(
-      expect.objectContaining({ code: 'INVALID_OPTION' }),
+      expect.objectContaining({
+        code: 'INVALID_OPTION',
+        message: expect.stringMatching(
+          /^origin: expected an origin such as https:\/\/api\.lux-core\.io, received /,
+        ) as string,
+      }),
     );
   });
 
   it('refuses http but to a loopback address', () => {
     expect(() => signedFetch(signer, { origin: 'http://api.lux-core.io' })).toThrow(
-      expect.objectContaining({ code: 'INSECURE_URL' }),
+      expect.objectContaining({
+        code: 'INSECURE_URL',
+        message:
+          'origin: expected https, or http to a loopback address, received "http://api.lux-core.io"',
+      }),
     );
   });
 

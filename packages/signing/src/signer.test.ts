@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { canonicalString } from './canonical-string.ts';
@@ -89,6 +91,33 @@ describe('createSigner', () => {
     const { canonical, headers } = signer.sign(GET);
     expect(headers['X-Merchant-Id']).toBe('1');
     expect(headers['X-Signature']).toBe(signCanonical(SECRET, canonical));
+  });
+
+  it.each<[string, unknown, string]>([
+    ['now', 0, 'now: expected a function, received the number 0'],
+    ['now', null, 'now: expected a function, received null'],
+    ['nonce', 'nonce-0001', 'nonce: expected a function, received "nonce-0001"'],
+    ['nonce', null, 'nonce: expected a function, received null'],
+    ['version', 'v2', 'version: expected a key of canonicalizations, received "v2"'],
+    ['version', 'toString', 'version: expected a key of canonicalizations, received "toString"'],
+    [
+      'canonicalizations',
+      { v1: 'text' },
+      'version: expected a key of canonicalizations, received "v1"',
+    ],
+  ])('refuses the option %s %j', (name, value, message) => {
+    expect(() => signerAt(undefined, { [name]: value })).toThrow(
+      expect.objectContaining({ name: 'ConfigurationError', code: 'INVALID_OPTION', message }),
+    );
+  });
+
+  it('signs by the version that it is told', () => {
+    const canonicalizations = { v1: () => 'one', v2: () => 'two' };
+    const { signer } = signerAt(undefined, { version: 'v2', canonicalizations });
+    const { canonical, headers } = signer.sign(GET);
+    expect(canonical).toBe('two');
+    expect(headers['X-Signature-Version']).toBe('v2');
+    expect(headers['X-Signature']).toBe(signCanonical(SECRET, 'two'));
   });
 
   it('does not read the clock before it signs', () => {
@@ -243,6 +272,19 @@ describe('sign', () => {
   });
 });
 
+describe('of two faults of a request', () => {
+  it.each<[string, string, Partial<RequestToSign>]>([
+    ['INVALID_TIMESTAMP', 'the method', { timestamp: -1, method: 'get' }],
+    ['TIMESTAMP_OUT_OF_RANGE', 'the method', { timestamp: 0, method: 'get' }],
+    ['INVALID_HTTP_METHOD', 'the path', { method: 'get', path: '' }],
+    ['INVALID_PATH', 'the body', { path: '', body: null as unknown as string }],
+    ['INVALID_BODY', 'the nonce', { body: null as unknown as string, nonce: 'short' }],
+  ])('%s is told before %s', (code, _later, request) => {
+    const { signer } = signerAt();
+    expect(() => signer.sign({ ...GET, ...request })).toThrow(refusal(code));
+  });
+});
+
 describe('a nonce of the caller', () => {
   it.each([
     [0, false],
@@ -255,7 +297,10 @@ describe('a nonce of the caller', () => {
     clock.time += later;
     const again = () => signer.sign({ ...GET, nonce: 'nonce-0001' });
     if (accepted) expect(again().nonce).toBe('nonce-0001');
-    else expect(again).toThrow(refusal('NONCE_REUSED', { retry: 'resign' }));
+    else {
+      const message = 'nonce: expected a new one, received one that was given before';
+      expect(again).toThrow(refusal('NONCE_REUSED', { retry: 'resign', message }));
+    }
   });
 
   it('lives as long as its own timestamp, not as the clock, says', () => {
@@ -276,6 +321,24 @@ describe('a nonce of the caller', () => {
     const { signer } = signerAt();
     expect(() => signer.sign({ ...GET, ...wrong, nonce: 'nonce-0001' })).toThrow();
     expect(signer.sign({ ...GET, nonce: 'nonce-0001' }).nonce).toBe('nonce-0001');
+  });
+
+  it('takes no memory any more once it has ended', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const heap = () => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const { clock, signer } = signerAt();
+    const before = heap();
+    for (let index = 0; index < 10_000; index++) {
+      signer.sign({ ...GET, nonce: String(index).padStart(128, '-') });
+    }
+    const full = heap() - before;
+    clock.time += 360_000;
+    signer.sign({ ...GET, nonce: 'nonce-0001' });
+    expect(heap() - before).toBeLessThan(full / 4);
   });
 
   it('is remembered by one signer only', () => {

@@ -160,7 +160,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const answer = nonces.claim(`${merchantId}.${nonce}`, expiresAt);
       claim = isPromise(answer) ? await inTime(answer) : answer;
     } catch {
-      claim = undefined;
+      // What fails claims nothing.
     }
     switch (claim) {
       case 'claimed':
