@@ -71,7 +71,8 @@ describe.runIf(hasTerminal)('on a terminal', () => {
       '--quiet',
       '--return',
       '--command',
-      `"${process.execPath}" "${START}"`,
+      // Without exec a shell stays between, which answers a Ctrl-C itself.
+      `exec "${process.execPath}" "${START}"`,
       '/dev/null',
     );
 

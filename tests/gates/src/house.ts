@@ -21,7 +21,7 @@ export const HOUSE: Readonly<Record<string, Floor>> = {
   signing: {
     below: ['errors'],
     // Node's own hash is several times faster than one in JavaScript, and no Web API gives one synchronously.
-    environment: { 'src/engine/native.ts': ['process.getBuiltinModule'] },
+    environment: { 'src/engine/native.ts': ['process.getBuiltinModule', 'process.versions'] },
   },
   contract: { below: ['errors', 'scopes'] },
   client: {

@@ -151,6 +151,32 @@ describe('the choice of an engine', () => {
     expect(chosenWith({ hash }, {})).toBe('noble');
   });
 
+  // There a call of the hash costs more than noble does for what is short.
+  it('on Deno hashes what is long by the runtime, and all else by noble', () => {
+    const hashed: number[] = [];
+    const counting = (algorithm: string, data: string | Uint8Array, encoding: 'hex' | 'latin1') => {
+      hashed.push(data.length);
+      return hash(algorithm, data, encoding);
+    };
+    const modules: Record<string, object> = {
+      'node:crypto': { hash: counting },
+      'node:buffer': { Buffer },
+    };
+    const getBuiltinModule = (name: string) => modules[name];
+    vi.stubGlobal('process', { getBuiltinModule, versions: { deno: '2.9.6' } });
+    replaceEngine(undefined);
+    const engine = currentEngine();
+    expect(engine.name).toBe('native');
+    hashed.length = 0;
+    for (const length of [0, 191, 192, 5000]) {
+      const text = 'x'.repeat(length);
+      expect(engine.sha256Hex(text)).toBe(noble.sha256Hex(text));
+    }
+    const key = new TextEncoder().encode('secret');
+    expect(engine.hmacKey(key).hex('a'.repeat(500))).toBe(noble.hmacKey(key).hex('a'.repeat(500)));
+    expect(hashed).toEqual([192, 5000]);
+  });
+
   it('is made once, at the first use', () => {
     expect(currentEngine()).toBe(currentEngine());
   });
