@@ -8,7 +8,7 @@ export interface ApiResponse<Data> {
   readonly headers: Headers;
   /** LuxCore's id of the request, where the answer carried one. The header is assumed. */
   readonly requestId: string | undefined;
-  /** How many times the request was sent. */
+  /** How many requests this client made for it: always 1 so far. */
   readonly attempts: number;
 }
 

@@ -39,12 +39,15 @@ const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
     'Content-Encoding',
     'Content-Length',
     'Content-Type',
+    'Cookie',
     'Expect',
     'Host',
+    'Proxy-Authorization',
     'TE',
     'Trailer',
     'Transfer-Encoding',
     'Upgrade',
+    'X-HTTP-Method-Override',
   ].map((name) => name.toLowerCase()),
 );
 

@@ -82,7 +82,7 @@ async function run<Data>(
     const answer = await send(request, credentials, deadline, settings.fetch);
     const { status, headers } = answer;
     return {
-      data: read(decode(request, answer), { request, status }),
+      data: read(decode(request, answer, credentials), { request, status }),
       status,
       headers,
       requestId: headers.get(REQUEST_ID_HEADER) ?? undefined,

@@ -1,4 +1,5 @@
 import { invalidValue } from '@luxcore/errors';
+import { isWellFormed } from './well-formed.ts';
 
 /**
  * Writes a query with its `?`, or nothing; a list is a parameter that is repeated, and `undefined` is
@@ -25,6 +26,6 @@ export function queryString(query: unknown): string {
 }
 
 function isQueryValue(value: unknown): value is string | number | boolean {
-  if (typeof value === 'string') return !/\p{Surrogate}/u.test(value);
+  if (typeof value === 'string') return isWellFormed(value);
   return typeof value === 'boolean' || Number.isFinite(value);
 }

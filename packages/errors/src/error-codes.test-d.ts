@@ -25,5 +25,5 @@ expectTypeOf<(typeof RETRY_LATER_CODES)[number]>().toEqualTypeOf<
 >();
 expectTypeOf<(typeof RESIGN_CODES)[number]>().toEqualTypeOf<CodesWhere<{ retry: 'resign' }>>();
 expectTypeOf<(typeof FAULT_CODES)[number]>().toEqualTypeOf<
-  Exclude<CodesWhere<{ class: 'ServerError' }>, CodesWhere<{ assumed: true } | { local: true }>>
+  Exclude<CodesWhere<{ class: 'ServerError' }>, CodesWhere<{ local: true }>>
 >();

@@ -86,7 +86,7 @@ export const ERROR_CODES = {
   UNKNOWN_OPERATION: { class: 'ValidationError', status: null, retry: 'never', advice: 'Use a name of the OPERATIONS table.', local: true },
   INVALID_REQUEST_BODY: { class: 'ValidationError', status: null, retry: 'never', advice: 'Give a body that JSON can carry.', local: true },
   MERCHANT_REFERENCE_REQUIRED: { class: 'ValidationError', status: null, retry: 'never', advice: 'Give each withdrawal a merchant_reference of your own.', local: true },
-  MERCHANT_REFERENCE_CONFLICT: { class: 'PaymentError', status: 200, retry: 'never', advice: 'The reference belongs to another payment: use a new one.', local: true },
+  MERCHANT_REFERENCE_CONFLICT: { class: 'PaymentError', status: 200, retry: 'never', advice: 'The reference has a payment that differs: see whether it is yours before another is made.', local: true },
   SCOPE_NOT_DECLARED: { class: 'PermissionError', status: null, retry: 'never', advice: 'Use credentials that have the scope, and declare it.', local: true },
   OPERATION_NOT_AVAILABLE: { class: 'PermissionError', status: null, retry: 'never', advice: 'Use an API key: this operation exists in v1 alone.', local: true },
   INVALID_OPTION: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Give the option in the form that the message names.', local: true },

@@ -323,3 +323,21 @@ describe('errorFromResponse', () => {
     expect(error.retryAfterMs).toBeLessThanOrEqual(60_000);
   });
 });
+
+describe('a body that speaks of a 5xx', () => {
+  it.each([500, 503, 599])(
+    'of statusCode %i tells of no refusal, whatever the status',
+    (statusCode) => {
+      const error = errorFromResponse({ status: 400, body: { statusCode, message: 'x' } });
+      expect(error).toMatchObject({ name: 'ServerError', outcome: 'unknown', retry: 'later' });
+    },
+  );
+
+  it.each([400, 499, '500', { valueOf: () => 500 }, null])(
+    'is none where its statusCode is %o',
+    (statusCode) => {
+      const error = errorFromResponse({ status: 400, body: { statusCode, message: 'x' } });
+      expect(error).toMatchObject({ name: 'ValidationError', outcome: 'rejected' });
+    },
+  );
+});

@@ -59,6 +59,8 @@ export const FAULT_CODES = [
   'TRANSACTION_ERROR',
   'DATABASE_ERROR',
   'TIMEOUT',
+  'SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
 ] as const;
 
 /**
@@ -73,8 +75,9 @@ export const FAULT_CODES = [
  *   400 the code, `ValidationError` or `PaymentError`.
  * - `retry`: the code decides where it is known to pass or to need a new signature, or else the
  *   class.
- * - `outcome` is `rejected` for a documented refusal (400, 401, 403, 404, 422, 429) whose code is not
- *   that of a 5xx. All else is `unknown`: the request may have been carried out.
+ * - `outcome` is `rejected` for a documented refusal (400, 401, 403, 404, 422, 429) whose body
+ *   does not speak of a 5xx, by its code or its `statusCode`. All else is `unknown`: the request may
+ *   have been carried out.
  *
  * @param response - Status, headers (names in any case) and body (bytes, text or parsed).
  * @param context - What the caller knows of the request.
@@ -98,14 +101,14 @@ export function errorFromResponse(
     Number.isInteger(response.status) && response.status >= 100 && response.status <= 599;
   // Of what is no status nothing is believed: no comparison with NaN holds.
   const status = isStatus ? response.status : Number.NaN;
-  const { statusCode: _, message, error, ...details } = readBody(response.body);
+  const { statusCode, message, error, ...details } = readBody(response.body);
   const [Kind, ownCode] = meaningOf(status);
   const isError = status >= 400;
   const code = isError && typeof error === 'string' && CODE.test(error) ? error : ownCode;
   const messages = texts(message);
   const text = messages.join('; ');
 
-  const isFault = isError && includes(FAULT_CODES, code);
+  const isFault = isError && (includes(FAULT_CODES, code) || isAtLeast500(statusCode));
   const isRefusedPayment = status === 400 && !includes(VALIDATION_CODES, code);
   return new (isFault ? kinds.ServerError : isRefusedPayment ? kinds.PaymentError : Kind)(
     `${isStatus ? String(status) : 'no HTTP status,'} ${code}${text && `: ${text}`}`,
@@ -144,6 +147,10 @@ function meaningOf(status: number): readonly [AnyKind, ErrorCode] {
   return status === 408
     ? [kinds.TimeoutError, 'REQUEST_TIMEOUT']
     : [LuxCoreError, 'UNEXPECTED_STATUS'];
+}
+
+function isAtLeast500(statusCode: unknown): boolean {
+  return typeof statusCode === 'number' && statusCode >= 500;
 }
 
 /** Where nothing is said here, the class knows: a `ServerError` may pass, a `PaymentError` may not. */

@@ -55,7 +55,8 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
     const response = await (send ?? globalThis.fetch)(signed);
     const { status, type, redirected } = response;
     if ((status >= 300 && status < 400) || type === 'opaqueredirect' || redirected) {
-      await response.body?.cancel();
+      // Not awaited: that a body fails to end is nobody's concern any more.
+      response.body?.cancel().catch(() => undefined);
       throw new RedirectError(
         `${request.method} ${new URL(request.url).pathname}: expected an answer, received a redirect`,
         { code: 'UNEXPECTED_REDIRECT', ...(status === 0 ? {} : { status }) },

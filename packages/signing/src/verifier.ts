@@ -19,7 +19,10 @@ import {
 export type Secrets = string | readonly string[] | undefined;
 
 export interface VerifierOptions {
-  /** Looks up a merchant's secrets by its id, a text of digits. For `verify` it may be async. */
+  /**
+   * Looks up a merchant's secrets by its id, a text of digits. For `verify` it may be async, and is
+   * waited for as long as it takes.
+   */
   readonly secretsFor: (merchantId: string) => Secrets | PromiseLike<Secrets>;
   /** Where nonces are remembered. */
   readonly nonces: NonceStore;
@@ -251,7 +254,7 @@ const OWN_CODES: ReadonlySet<string> = new Set([
 
 const MAX_CACHED = 1_000;
 
-/** Remembers what `make` made of the last keys. */
+/** Remembers what `make` made of its keys, and starts anew when they are too many. */
 function cached<T>(make: (key: string) => T): (key: string) => T {
   const made = new Map<string, T>();
   return (key) => {

@@ -1,7 +1,7 @@
 import type { Answered } from '../call.ts';
 import { unreadable } from '../stages/decode.ts';
 
-/** What makes a value of an answer what its type says. */
+/** What a field of an answer must be, at the least, to be taken for what its type says. */
 export type Check = (value: unknown) => boolean;
 
 export const isText: Check = (value) => typeof value === 'string' && value !== '';

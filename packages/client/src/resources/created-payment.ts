@@ -1,6 +1,6 @@
 import type { Payment } from '@luxcore/contract';
 import { PaymentError, type ConnectionError } from '@luxcore/errors';
-import type { Answered } from '../call.ts';
+import type { Answered, Call } from '../call.ts';
 import { unreadable } from '../stages/decode.ts';
 import { answerWith, isText } from './answer.ts';
 import type { NewPayment } from './new-payment.ts';
@@ -23,7 +23,10 @@ const COMPARED = ['amount', 'currency', 'method', 'type'] as const;
 const CREATED = 201;
 const EXISTING = 200;
 
-const readPayment = /* @__PURE__ */ answerWith<Payment>({ transaction_id: isText });
+/** Reads a payment by what makes it one. */
+export const readPayment: Call<Payment>['read'] = /* @__PURE__ */ answerWith<Payment>({
+  transaction_id: isText,
+});
 
 /** Reads the answer to a creation, and makes sure that it is the payment that was asked for. */
 export function createdPayment(
@@ -43,7 +46,9 @@ export function createdPayment(
     throw unclear('a payment of another merchant_reference');
   }
   if (status === CREATED) {
-    const other = COMPARED.find((field) => field in result && result[field] !== asked[field]);
+    const other = COMPARED.find(
+      (field) => field in result && comparable(result[field]) !== comparable(asked[field]),
+    );
     if (other !== undefined) throw unclear(`a new payment of another ${other}`);
     return { ...result, outcome: 'created' };
   }
@@ -51,7 +56,7 @@ export function createdPayment(
 
   const missing = COMPARED.find((field) => typeof result[field] !== typeof asked[field]);
   if (missing !== undefined) throw unclear(`a payment of unclear ${missing}`);
-  if (COMPARED.every((field) => result[field] === asked[field])) {
+  if (COMPARED.every((field) => comparable(result[field]) === comparable(asked[field]))) {
     return { ...result, outcome: 'existing' };
   }
   const received = Object.fromEntries(COMPARED.map((field) => [field, result[field]]));
@@ -65,4 +70,9 @@ export function createdPayment(
       details: { transaction_id: payment.transaction_id, expected: asked, received },
     },
   );
+}
+
+/** `mxn` is `MXN`, and a payment with a hosted page is the payment: another would be paid in vain. */
+function comparable(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase().replace(/_pp$/, '') : value;
 }

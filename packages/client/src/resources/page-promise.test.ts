@@ -60,6 +60,15 @@ describe('payments.list', () => {
     expect(await ids(client.payments.list({ limit: 1000 }))).toEqual(upTo(7));
   });
 
+  it('asks every page for what was asked for when it was called', async () => {
+    const { client, server } = await listing(4);
+    const query: { limit: number; status: string } = { limit: 2, status: 'pending' };
+    const payments = client.payments.list(query);
+    query.status = 'failed';
+    expect(await ids(payments)).toEqual(upTo(4));
+    expect(server.received.every(({ path }) => path.includes('status=pending'))).toBe(true);
+  });
+
   it('begins at the page that was asked for', async () => {
     const { client } = await listing(5);
     expect(await ids(client.payments.list({ page: 2, limit: 2 }))).toEqual([2, 3, 4]);

@@ -134,7 +134,7 @@ describe('a reference that exists', () => {
     ['amount', 150_001],
     ['currency', 'ARS'],
     ['method', 'bank_transfer'],
-    ['type', 'withdrawal_pp'],
+    ['type', 'deposit'],
   ])('is a conflict where its %s is %j', async (field, value) => {
     const client = clientWith((body) => Response.json(paymentOf({ ...body, [field]: value })));
     expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
@@ -148,6 +148,23 @@ describe('a reference that exists', () => {
         received: { [field]: value },
       },
     });
+  });
+
+  // Pain: who is told that it is a conflict pays a second time under a new reference.
+  it.each([
+    ['currency', 'mxn'],
+    ['method', 'SPEI'],
+    ['type', 'withdrawal_pp'],
+  ])('is the payment that was asked for where its %s is %j', async (field, value) => {
+    for (const [status, outcome] of [
+      [200, 'existing'],
+      [201, 'created'],
+    ] as const) {
+      const client = clientWith((body) =>
+        Response.json(paymentOf({ ...body, [field]: value }), { status }),
+      );
+      expect(await client.payments.create(WITHDRAWAL)).toMatchObject({ outcome, [field]: value });
+    }
   });
 
   it.each<[field: string, value: unknown]>([
@@ -268,6 +285,7 @@ describe('an unknown outcome', () => {
     [400, 'DUPLICATE_REFERENCE', 'a payment of this reference exists'],
     [400, 'MERCHANT_REFERENCE_DUPLICATE', 'a payment of this reference exists'],
     [400, 'PAYMENT_ALREADY_EXISTS', 'a payment of this reference exists'],
+    [400, 'PAYMENT_ALREADY_PROCESSED', 'a payment of this reference exists'],
   ])('is told after a %d %s: a copy may have come before', async (status, error, advice) => {
     const fetch = (): Response => Response.json({ error, transaction_id: 'pay_1' }, { status });
     const client = createClient({ auth: apiKey(KEY), fetch });
@@ -284,6 +302,7 @@ describe('an unknown outcome', () => {
   it.each([
     [400, 'PROVIDER_ERROR'],
     [400, 'TIMEOUT'],
+    [400, 'SERVICE_UNAVAILABLE'],
     [408, 'X'],
     [409, 'CONFLICT'],
     [499, 'CLIENT_CLOSED_REQUEST'],

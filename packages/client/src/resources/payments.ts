@@ -8,8 +8,8 @@ import {
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, isList, isText } from './answer.ts';
-import { createdPayment, type CreatedPayment } from './created-payment.ts';
+import { answerWith, isList } from './answer.ts';
+import { createdPayment, readPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
 import { LazyPages, type PagePromise } from './page-promise.ts';
 
@@ -86,13 +86,14 @@ export interface Payments {
   cancel(id: string, options?: CallOptions): ApiPromise<Payment>;
 }
 
-const readPayment = /* @__PURE__ */ answerWith<Payment>({ transaction_id: isText });
 const readList = /* @__PURE__ */ answerWith<PaymentList>({ data: isList });
 
 /** Makes the payments of a client. */
 export function createPayments(prepare: Prepare): Payments {
-  const list: Payments['list'] = (query, options) =>
-    new LazyPages(
+  const list: Payments['list'] = (query, options) => {
+    // Copied, because the pages that follow are asked for later.
+    const [asked, settings] = [{ ...query }, { ...options }];
+    return new LazyPages(
       prepare(() => ({
         operation: 'payments.list',
         path: operationPath('payments.list'),
@@ -100,8 +101,9 @@ export function createPayments(prepare: Prepare): Payments {
         read: readList,
         options,
       })),
-      (page) => list({ ...query, page }, options),
+      (page) => list({ ...asked, page }, settings),
     );
+  };
 
   return {
     create: (body, options) =>

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { errorOf, json, localServer } from '../../tests/local-server.ts';
 import { ANY_BALANCE, DEPOSIT, KEY } from '../../tests/samples.ts';
-import { apiKey, createClient, type Client } from '../index.ts';
+import { apiKey, bearer, createClient, type Client } from '../index.ts';
 
 async function clientOf(
   status: number,
@@ -134,6 +134,24 @@ describe('answers of failure', () => {
     const error = await errorOf((await clientOf(502, headers, '<h1>')).balance.all());
     expect(error).toMatchObject({ name: 'ServerError', status: 502, outcome: 'unknown' });
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hunter2');
+  });
+
+  // Pain: "invalid token: <the token>" in a log.
+  it('does not repeat the credential that an answer repeats', async () => {
+    const token = 'opaque.token-0123456789';
+    const { baseUrl } = await localServer(({ headers }, response) => {
+      const message = `invalid token ${String(headers.authorization)}`;
+      json(response, 401, { statusCode: 401, message, error: 'UNAUTHORIZED', seen: token });
+    });
+    const error = await errorOf(createClient({ auth: bearer(token), baseUrl }).balance.all());
+    expect(error).toMatchObject({ code: 'UNAUTHORIZED', details: { seen: '[redacted]' } });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('0123456789');
+  });
+
+  it('cuts no secret in half where it shows the beginning of a page', async () => {
+    const page = `${'x'.repeat(190)} qp_test_sk_0123456789abcdef`;
+    const client = await clientOf(200, { 'Content-Type': 'text/html' }, page);
+    expect(inspect(await errorOf(client.balance.all()))).not.toContain('0123');
   });
 
   it('keeps what a 429 asks for', async () => {

@@ -1,20 +1,30 @@
 import { OPERATIONS } from '@luxcore/contract';
-import { ConnectionError, errorFromResponse } from '@luxcore/errors';
+import { ConnectionError, errorFromResponse, redact } from '@luxcore/errors';
+import { API_KEY_HEADER } from '../auth/api-key.ts';
+import type { AuthHeaders } from '../auth/auth.ts';
+import { BEARER_HEADER } from '../auth/bearer.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { RawAnswer } from './send.ts';
 
 const NO_CONTENT = 204;
 const EXCERPT_LENGTH = 200;
+/** More than is shown: half a secret is told by no shape. */
+const READ_LENGTH = 4096;
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i;
 
 /**
  * Reads an answer: a 2xx is a JSON object, or nothing where it is a 204; anything else is the typed
  * error of LuxCore's documented body.
  */
-export function decode(request: OutgoingRequest, answer: RawAnswer): unknown {
+export function decode(
+  request: OutgoingRequest,
+  answer: RawAnswer,
+  credentials: AuthHeaders,
+): unknown {
   const { status, headers, body } = answer;
   if (status < 200 || status > 299) {
-    throw errorFromResponse(answer, {
+    const shown = { ...answer, body: withoutCredentials(body, credentials) };
+    throw errorFromResponse(shown, {
       merchantReference: request.merchantReference,
       scopes: [OPERATIONS[request.operation].scope],
     });
@@ -24,7 +34,8 @@ export function decode(request: OutgoingRequest, answer: RawAnswer): unknown {
   const contentType = headers.get('content-type');
   if (contentType !== null && !JSON_TYPE.test(contentType)) {
     // The beginning of a proxy's page helps; that of half a payment would be personal data in a log.
-    const bodyExcerpt = new TextDecoder().decode(body.subarray(0, EXCERPT_LENGTH));
+    const page = redact(new TextDecoder().decode(body.subarray(0, READ_LENGTH)));
+    const bodyExcerpt = page.slice(0, EXCERPT_LENGTH);
     throw unreadable(request, status, `the type ${contentType}`, { bodyExcerpt });
   }
   if (body.byteLength === 0) throw unreadable(request, status, 'an empty body');
@@ -44,6 +55,16 @@ export function unreadable(
     `${label}: expected a JSON object in the answer ${String(status)}, received ${received}`,
     { code: 'UNREADABLE_RESPONSE', status, merchantReference, details },
   );
+}
+
+/** The text of an answer that may repeat what it refuses: a token has no shape to be redacted by. */
+function withoutCredentials(body: Uint8Array, credentials: AuthHeaders): string {
+  let text = new TextDecoder().decode(body);
+  for (const header of [API_KEY_HEADER, BEARER_HEADER]) {
+    const credential = credentials[header]?.replace(/^Bearer /, '');
+    if (credential !== undefined) text = text.replaceAll(credential, '[redacted]');
+  }
+  return text;
 }
 
 function parse(body: Uint8Array): unknown {

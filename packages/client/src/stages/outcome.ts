@@ -26,6 +26,7 @@ const IN_USE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'DUPLICATE_REFERENCE',
   'MERCHANT_REFERENCE_DUPLICATE',
   'PAYMENT_ALREADY_EXISTS',
+  'PAYMENT_ALREADY_PROCESSED',
 ]);
 
 /**

@@ -23,7 +23,6 @@ export async function readBody(
 }
 
 /** Lets go of a body; that it fails to end is nobody's concern any more. */
-export function abandon({ body }: Response): void {
-  // In a function of its own, as a body may be of any kind: no fault of it is ours to report.
-  (async () => (body as AnyBody)?.cancel?.())().catch(() => undefined);
+export function abandon(response: Response): void {
+  (async () => (response.body as AnyBody)?.cancel?.())().catch(() => undefined);
 }

@@ -361,6 +361,17 @@ describe('redirects', () => {
     expect(error).not.toHaveProperty('status');
   });
 
+  it('is a typed error though the body of it cannot be let go of', async () => {
+    const answer = Object.defineProperty({ status: 302, headers: [] }, 'body', { get: fail });
+    const error = await errorOf(
+      clientWith(() => answer as unknown as Response).payments.create(DEPOSIT),
+    );
+    expect(error).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      cause: { code: 'UNEXPECTED_REDIRECT' },
+    });
+  });
+
   it('says so where a fetch of the caller has followed one', async () => {
     const followed = Response.json(ANY_BALANCE);
     Object.defineProperty(followed, 'redirected', { value: true });

@@ -1,4 +1,5 @@
 import { invalidValue, ValidationError } from '@luxcore/errors';
+import { isWellFormed } from '../well-formed.ts';
 
 /** The bytes of a body, made once: the very same are signed and sent. */
 export function serialise(record: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
@@ -47,12 +48,12 @@ function stringify(body: object): string {
 
 /** What was expected in place of a value, or `undefined` where nothing is wrong with it. */
 function faultOf(holder: unknown, key: string, value: unknown): string | undefined {
-  if (isBroken(key)) return 'a name of well-formed Unicode';
+  if (!isWellFormed(key)) return 'a name of well-formed Unicode';
   switch (typeof value) {
     case 'undefined':
       return isHole(holder, key) ? 'a value that JSON can carry' : undefined;
     case 'string':
-      return isBroken(value) ? 'well-formed Unicode' : undefined;
+      return isWellFormed(value) ? undefined : 'well-formed Unicode';
     case 'number':
       return Number.isFinite(value) ? undefined : 'a finite number';
     case 'object':
@@ -84,10 +85,6 @@ function objectFault(holder: unknown, key: string, value: object | null): string
 /** In engines that have it; the library of TypeScript does not know it yet. */
 function isRawJson(value: object): boolean {
   return (JSON as { isRawJSON?: (value: object) => boolean }).isRawJSON?.(value) ?? false;
-}
-
-function isBroken(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
 }
 
 function join(path: string | undefined, key: string, holder: unknown): string {
