@@ -28,6 +28,7 @@ describe('readHeaders', () => {
     ['a record in upper case', { 'X-NONCE': 'one' }],
     ['a record without prototype', Object.assign(Object.create(null), { 'X-Nonce': 'one' })],
     ['a list of one value', { 'x-nonce': ['one'] }],
+    ['a list of one text among others', { 'x-nonce': [undefined, 'one', 2] }],
     ['a record with a header called get', { get: 'one', 'X-Nonce': 'one' }],
     ['a second spelling that is undefined', { 'X-Nonce': 'one', 'x-nonce': undefined }],
   ])('reads %s', (_case, headers) => {
@@ -58,6 +59,7 @@ describe('readHeaders', () => {
     ['undefined', { 'X-Nonce': undefined }],
     ['an empty list', { 'X-Nonce': [] }],
     ['a number', { 'X-Nonce': 1 }],
+    ['a list of a number', { 'X-Nonce': [1] }],
     ['an inherited value', Object.create({ 'X-Nonce': 'one' })],
     ['null in place of headers', null],
     ['undefined in place of headers', undefined],

@@ -53,9 +53,17 @@ describe.each(REFUSED)('%s as the secret', (_case, secret, reason) => {
   });
 });
 
-it.each(['a', 'whsec', 'my whsec_ secret', 'qp_live_sk_1', 'two words', 'clé', '0'])(
-  'takes %j, which is none of these',
-  (secret) => {
-    expect(signCanonical(secret, 'text')).toMatch(/^hmac_sha256=[\da-f]{64}$/);
-  },
-);
+it.each([
+  'a',
+  'whsec',
+  'my whsec_ secret',
+  'mywhsec_secret',
+  'my qp_test_ secret',
+  'my_qp_prod_secret',
+  'qp_live_sk_1',
+  'two words',
+  'clé',
+  '0',
+])('takes %j, which is none of these', (secret) => {
+  expect(signCanonical(secret, 'text')).toMatch(/^hmac_sha256=[\da-f]{64}$/);
+});

@@ -7,6 +7,7 @@ it.each([
   'http://localhost:8080',
   'http://127.0.0.1:1',
   'http://127.1',
+  'http://127.10.200.255',
   'http://0x7f000001',
   'http://[::1]:3000/x',
 ])('%s is secure', (url) => {

@@ -16,6 +16,7 @@ const verifier = createVerifier({ secretsFor: () => secret, nonces: memoryNonceS
 let server: Server;
 let origin: string;
 let targets: string[];
+let lengths: (string | undefined)[];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
     request.on('end', () => {
       const { method = '', url: path = '', headers } = request;
       targets.push(path);
+      lengths.push(headers['content-length']);
       if (path.startsWith('/moved')) {
         response.writeHead(307, { location: '/elsewhere' }).end();
         return;
@@ -38,6 +40,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   targets = [];
+  lengths = [];
 });
 afterAll(() => {
   server.close();
@@ -58,6 +61,15 @@ describe('signedFetch', () => {
   ])('signs %s so that a server accepts it', async (_, call) => {
     const response = await signedFetch(signer, { origin })(...call(origin));
     expect(await response.json()).toMatchObject({ ok: true, merchantId: '1024' });
+  });
+
+  it('sends what came as a stream with its length, in one piece', async () => {
+    lengths = [];
+    const body = new Blob(['{"amount"', ':150000}']).stream();
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    const response = await signedFetch(signer, { origin })('/x', init);
+    expect(await response.json()).toMatchObject({ ok: true });
+    expect(lengths).toEqual(['17']);
   });
 
   // Pain: a signature that is sent to another origin can be replayed at LuxCore.

@@ -312,6 +312,15 @@ describe('a nonce of the caller', () => {
     expect(signer.sign({ ...GET, nonce: 'nonce-0001' }).nonce).toBe('nonce-0001');
   });
 
+  it('is free at its own end, also behind one that lives longer', () => {
+    const { clock, signer } = signerAt();
+    signer.sign({ ...GET, nonce: 'longer-0001', timestamp: NOW + 300 });
+    signer.sign({ ...GET, nonce: 'nonce-0001' });
+    clock.time += 360_000;
+    expect(signer.sign({ ...GET, nonce: 'nonce-0001' }).nonce).toBe('nonce-0001');
+    expect(() => signer.sign({ ...GET, nonce: 'longer-0001' })).toThrow(refusal('NONCE_REUSED'));
+  });
+
   it.each<[string, Partial<RequestToSign>]>([
     ['method', { method: 'get' }],
     ['path', { path: '' }],

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { SigningError } from '@luxcore/errors';
 import { describe, expect, it, vi } from 'vitest';
 import type { Body } from './body.ts';
+import { currentEngine, replaceEngine } from './engine/current-engine.ts';
 import { memoryNonceStore } from './memory-nonce-store.ts';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { createSigner } from './signer.ts';
@@ -175,17 +176,26 @@ describe('freshness', () => {
     expect(await verification).toEqual(refused('TIMESTAMP_OUT_OF_RANGE'));
   });
 
-  it.each<[string, () => unknown]>([
-    ['returns NaN', () => Number.NaN],
-    ['returns text', () => String(NOW * 1000)],
-    ['returns nothing', () => undefined],
-    ['returns Infinity', () => Infinity],
-    ['throws', throwing(new Error('no clock'))],
-  ])('cannot be told by a clock that %s: VERIFIER_UNAVAILABLE', async (_case, now) => {
+  it.each<[string, () => unknown, string]>([
+    ['returns NaN', () => Number.NaN, 'the number NaN'],
+    ['returns text', () => 'soon', '"soon"'],
+    ['returns nothing', () => undefined, 'undefined'],
+    ['returns Infinity', () => Infinity, 'the number Infinity'],
+    ['throws', throwing(new Error('no clock')), ''],
+  ])('cannot be told by a clock that %s: VERIFIER_UNAVAILABLE', async (_case, now, shown) => {
     const secretsFor = vi.fn(() => SECRET);
     const { verifier } = verifierAt(undefined, { now: now as () => number, secretsFor });
-    expect(verifier.check(signed())).toEqual(refused('VERIFIER_UNAVAILABLE'));
-    expect(await verifier.verify(signed())).toEqual(refused('VERIFIER_UNAVAILABLE'));
+    const what =
+      shown === ''
+        ? 'an error was thrown'
+        : `now: expected a function that returns milliseconds, received ${shown}`;
+    const unavailable = {
+      ok: false,
+      code: 'VERIFIER_UNAVAILABLE',
+      reason: `the request, secretsFor or the clock could not be read: ${what}`,
+    };
+    expect(verifier.check(signed())).toEqual(unavailable);
+    expect(await verifier.verify(signed())).toEqual(unavailable);
     expect(secretsFor).not.toHaveBeenCalled();
   });
 
@@ -283,6 +293,27 @@ describe('secrets', () => {
     expect(verifier.check(signed({ secret: 'secret-1' })).ok).toBe(false);
   });
 
+  it('are prepared once each, until a thousand others have been', () => {
+    const engine = currentEngine();
+    const hmacKey = vi.fn(engine.hmacKey);
+    replaceEngine({ ...engine, hmacKey });
+    try {
+      let secret = '';
+      const { verifier } = verifierAt(undefined, { secretsFor: () => secret });
+      const request = signed();
+      const prepared = (index: number) => {
+        hmacKey.mockClear();
+        secret = `secret-${String(index)}`;
+        verifier.check(request);
+        return hmacKey.mock.calls.length;
+      };
+      for (let index = 0; index < 1_000; index++) expect(prepared(index)).toBe(1);
+      expect([0, 999, 1_000, 1_000, 0].map(prepared)).toEqual([0, 0, 1, 0, 1]);
+    } finally {
+      replaceEngine(undefined);
+    }
+  });
+
   it('that are a promise cannot be waited for by check', () => {
     const { verifier } = verifierAt(undefined, { secretsFor: () => Promise.resolve(SECRET) });
     expect(verifier.check(signed())).toEqual({
@@ -312,6 +343,10 @@ describe('secrets', () => {
     ['an Error whose message cannot be read', unreadable()],
     ['a proxy that throws at everything', hostile()],
     ['a SigningError of another code', new SigningError('hidden-value', { code: 'INVALID_PATH' })],
+    [
+      'an Error that has a code of ours',
+      Object.assign(new Error('hidden-value'), { code: 'INVALID_OPTION' }),
+    ],
     ['an Error whose message is no text', Object.assign(new Error(), { message: Symbol('x') })],
   ])(
     'whose look-up fails with %s are VERIFIER_UNAVAILABLE, and nothing leaks',
