@@ -347,7 +347,7 @@ describe('a nonce of the caller', () => {
     const full = heap() - before;
     clock.time += 360_000;
     signer.sign({ ...GET, nonce: 'nonce-0001' });
-    expect(heap() - before).toBeLessThan(full / 4);
+    expect(heap() - before).toBeLessThan(full / 2);
   });
 
   it('is remembered by one signer only', () => {
