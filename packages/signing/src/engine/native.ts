@@ -37,7 +37,6 @@ export function createNativeEngine(reference: Engine): Engine | undefined {
   }
 }
 
-/** Throws where the runtime has no such modules. */
 /** Hashes what is long by one engine, and by the other what is short, as all parts of an HMAC are. */
 function forLongData(engine: Engine, reference: Engine): Engine {
   return {
@@ -52,6 +51,7 @@ function isDeno(): boolean {
   return process.versions?.deno !== undefined;
 }
 
+/** Throws where the runtime has no such modules. */
 function builtins(): Builtins {
   const { process } = globalThis as unknown as {
     process: { getBuiltinModule: (name: string) => unknown };
