@@ -36,6 +36,16 @@ export function checkSamples(samples: readonly Sample[], prelude: string): Check
   return names.map((name, index) => check(program, name, samples[index]));
 }
 
+/** Why a sample is no JavaScript, if it is none. */
+export function javaScriptFaults(code: string): string[] {
+  const { diagnostics = [] } = ts.transpileModule(code, {
+    fileName: 'sample.mjs',
+    reportDiagnostics: true,
+    compilerOptions: { allowJs: true, module: ts.ModuleKind.ESNext },
+  });
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+}
+
 function hostOf(texts: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(OPTIONS);
   const getSourceFile = host.getSourceFile.bind(host);

@@ -1,7 +1,6 @@
 /**
  * Prints `N passed, N failed`, counted from the test reports of all packages, and exits with 1 on any
- * failure. The first argument is how many steps outside the test reports have failed (gates, the
- * demonstration): each counts as one.
+ * failure. The first argument is 1 where a gate failed: that counts as one failure where no test did.
  */
 import { countTests, testedFolders } from './reports.ts';
 import { ROOT } from './turbo.ts';

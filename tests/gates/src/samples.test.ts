@@ -6,13 +6,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkSamples } from './check-samples.ts';
+import { checkSamples, javaScriptFaults } from './check-samples.ts';
 import { agrees, instrument } from './instrument-sample.ts';
 import { runSamples } from './run-samples.ts';
 import { docstringSamples, markdownSamples, unfencedExamples, type Sample } from './samples.ts';
 import { ROOT } from './turbo.ts';
 
-/** What samples leave to the reader, because it is the reader's own. */
+/** What docstrings leave to the reader, because it is the reader's own. A README leaves nothing. */
 const PRELUDE = `
 declare const client: import('@luxcore/client').Client;
 declare const method: string;
@@ -46,9 +46,9 @@ const run = [
 ].map((sample) => ({ sample, ...instrument(sample.code) }));
 const runs = runSamples(run.map(({ script }) => script));
 
-/** Whether a sample waits for nothing, or for an emulator alone. */
+/** Whether a sample waits for nothing, or for what is on this machine. */
 function isLocal({ code }: Sample): boolean {
-  return !/\bawait\b/.test(code) || code.includes('createEmulator');
+  return !/\bawait\b/.test(code) || /createEmulator|127\.0\.0\.1|createVerifier/.test(code);
 }
 
 const title = ({ file, line }: Sample): string => `${relative(ROOT, file)}:${String(line)}`;
@@ -78,6 +78,16 @@ it('has a fence around each example of a docstring', () => {
     unfencedExamples(read(file)).map((line) => `${relative(ROOT, file)}:${String(line)}`),
   );
   expect(unfenced).toEqual([]);
+});
+
+// Who copies the first sample of a README has neither a compiler nor variables of that name.
+it('has READMEs whose samples are JavaScript too, and complete', () => {
+  const complete = checkSamples(inReadmes, '');
+  const faults = inReadmes.flatMap((sample, index) => [
+    ...javaScriptFaults(sample.code).map((fault) => `${title(sample)} ${fault}`),
+    ...(complete[index]?.faults ?? []),
+  ]);
+  expect(faults).toEqual([]);
 });
 
 it('leaves to the reader what some sample takes, no more', () => {
@@ -116,6 +126,13 @@ describe('the gate itself', () => {
     ]);
     expect(good?.faults).toEqual([]);
     expect([...(good?.placeholders ?? [])].sort()).toEqual(['body', 'path']);
+  });
+
+  it('tells TypeScript from JavaScript', () => {
+    expect(javaScriptFaults("console.log({ a: 1 }.a, await fetch('/'));")).toEqual([]);
+    expect(javaScriptFaults('export const a = {} as const;')).toEqual([
+      expect.stringContaining('only be used in TypeScript'),
+    ]);
   });
 
   it('sees what a sample shows', () => {
