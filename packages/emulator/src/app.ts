@@ -13,6 +13,7 @@ import type { SignatureCheck } from './auth/signature.ts';
 import type { Caller } from './credentials.ts';
 import { ApiError, FAULT } from './http/api-error.ts';
 import { boundedBytes } from './http/bounded-bytes.ts';
+import { errorResponse } from './http/error-response.ts';
 import { jsonBody } from './http/json-body.ts';
 import type { Ids } from './ids.ts';
 import type { OperationHandler } from './operations.ts';
@@ -39,9 +40,11 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
 
   app.use(async (c, next) => {
     // Before anything is done: a clock that fails must not leave half a payment behind.
-    c.header('Date', new Date(parts.now()).toUTCString());
-    c.header('X-Request-Id', parts.ids.request());
+    const date = new Date(parts.now()).toUTCString();
+    const requestId = parts.ids.request();
     await next();
+    c.header('Date', date);
+    c.header('X-Request-Id', requestId);
   });
   for (const { operation, version } of routes()) {
     const { method, path } = OPERATIONS[operation];
@@ -51,10 +54,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   app.notFound((c) => {
     throw new ApiError('NOT_FOUND', `Cannot ${c.req.method} ${c.req.path}`);
   });
-  app.onError((error, c) => {
-    const { status, body } = error instanceof ApiError ? error : fault(error);
-    return c.json(body, status as 400);
-  });
+  app.onError((error) => errorResponse(error instanceof ApiError ? error : fault(error)));
   return app;
 
   async function answer(c: Emulated, operation: Operation, version: ApiVersion): Promise<Response> {
@@ -85,7 +85,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
       query: new URL(c.req.url).searchParams,
       json: () => jsonBody(bytes, c.req.header('content-type')),
     });
-    return c.json(body, status as 200);
+    return Response.json(body, { status });
   }
 }
 

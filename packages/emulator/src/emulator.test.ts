@@ -272,15 +272,15 @@ describe('the body of a create', () => {
   const DIGITS = 'minor units from 1 to 9007199254740991, written once and in digits alone';
 
   it.each([
-    ['1e2', 'the number 1e2'],
-    ['150000.0', 'the number 150000.0'],
-    ['1.0000000000000000001', 'the number 1.0000000000000000001'],
-    [`1.${'0'.repeat(70)}`, `the number 1.${'0'.repeat(58)}`],
-    ['9007199254740990.6', 'the number 9007199254740990.6'],
+    ['1e2', 'the number written "1e2"'],
+    ['150000.0', 'the number written "150000.0"'],
+    ['1.0000000000000000001', 'the number written "1.0000000000000000001"'],
+    [`1.${'0'.repeat(70)}`, `the number written "1.${'0'.repeat(58)}…"`],
+    ['9007199254740990.6', 'the number written "9007199254740990.6"'],
     ['9007199254740992', 'the number 9007199254740992'],
-    ['9007199254740993', 'the number 9007199254740993'],
-    ['1e400', 'the number 1e400'],
-    ['-0', 'the number -0'],
+    ['9007199254740993', 'the number written "9007199254740993"'],
+    ['1e400', 'the number written "1e400"'],
+    ['-0', 'the number written "-0"'],
     ['1,"amount":1', '2 of them'],
     ['"x","amount":1', '2 of them'],
     ['1,"\\u0061mount":1.5', '2 of them'],

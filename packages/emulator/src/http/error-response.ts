@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts';
 
-/** An error as an answer, where no route is there to give it. */
+/** An error as an answer. */
 export function errorResponse({ status, body }: ApiError): Response {
   return Response.json(body, { status });
 }

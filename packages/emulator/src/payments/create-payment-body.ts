@@ -55,9 +55,6 @@ const AMOUNT = `minor units from 1 to ${String(Number.MAX_SAFE_INTEGER)}, writte
 
 const DIGITS = /^\d+$/;
 
-/** How much of a number an error shows. */
-const LONGEST_SHOWN = 60;
-
 /** LuxCore's two documented lengths of account numbers. */
 const ACCOUNT_NUMBERS: readonly {
   readonly field: string;
@@ -149,8 +146,9 @@ function fieldIssues(
 /** The number as it was written: read, it may be another one. */
 function receivedAmount(amounts: readonly string[], value: unknown): string {
   if (amounts.length > 1) return `${String(amounts.length)} of them`;
-  if (typeof value !== 'number') return describeValue(value);
-  return `the number ${amounts.join().slice(0, LONGEST_SHOWN)}`;
+  const literal = amounts.join();
+  if (typeof value !== 'number' || String(value) === literal) return describeValue(value);
+  return `the number written ${describeValue(literal)}`;
 }
 
 function isOfAmount({ path }: z.core.$ZodIssue): boolean {
