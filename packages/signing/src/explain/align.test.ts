@@ -10,7 +10,7 @@ describe('alignDifference', () => {
     ['at the start', 'a-c', 'b-c', '^'],
     ['at the end', 'a-b', 'a-', '  ^'],
     ['of all', 'ab', 'xyz', '^^^'],
-    ['of a text that repeats', 'aa', 'aaa', '  ^'],
+    ['of a text that repeats', 'aa', 'aaaa', '  ^^'],
     ['of a text that is empty', '', 'ab', '^^'],
     ['of nothing', 'ab', 'ab', '  ^'],
   ])('marks the difference %s', (_case, left, right, marks) => {

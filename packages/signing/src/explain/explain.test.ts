@@ -320,7 +320,7 @@ describe('no known mistake', () => {
       now,
     });
     expect(names(explanation)).toContain('signature_encoding');
-    expect(explanation.ruledOut).toEqual([]);
+    expect(explanation).toMatchObject({ ruledOut: [], untried: [], exhausted: false });
   });
 });
 
@@ -365,6 +365,36 @@ describe('explain', () => {
     expect(sent.slice(0, at)).toBe(signed.slice(0, at).replace('signed', 'sent  '));
     expect(text).toMatch(/\n\nTo do: Sign `url\.pathname \+ url\.search`/);
     expect(text).not.toMatch(/expected|received|SHA-256 of the body/);
+  });
+
+  it.each([
+    ['v2', 'v2'],
+    ['', 'v1'],
+  ])('takes the version that came, %j, as it is, or v1', (version, expected) => {
+    const { expectedCanonical, matches } = explained({ version: expected }, { version });
+    expect(expectedCanonical).toMatch(new RegExp(`^${expected}\\.1777420800\\.`));
+    expect(matches).toBe(true);
+  });
+
+  it('shows of a secret nothing, of a body its size and hash, of a form its parts', () => {
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    expect(explained({ secret: `${SECRET}\n` }).findings).toMatchObject([
+      { component: 'secret', expected: 'not shown', received: 'not shown' },
+    ]);
+    expect(explained({ body: `${JSON_BODY}\n` }).findings).toMatchObject([
+      {
+        component: 'body',
+        expected: `43 bytes, SHA-256 ${hash(JSON_BODY)}`,
+        received: `44 bytes, SHA-256 ${hash(`${JSON_BODY}\n`)}`,
+      },
+    ]);
+    expect(explained(order(1, 2, 3, 4, 5)).findings).toMatchObject([
+      {
+        component: 'canonical string',
+        expected: '{version}.{timestamp}.{nonce}.{method}.{path}.{bodySha256}',
+        received: '{timestamp}.{nonce}.{method}.{path}.{bodySha256}',
+      },
+    ]);
   });
 
   it('shows line breaks as pictures', () => {

@@ -121,6 +121,11 @@ To do: Set it right.`,
     );
   });
 
+  it('says what it left out where that is as much as it ruled out', () => {
+    const text = explanationText({ ...UNKNOWN, untried: ['query_reencoded'] });
+    expect(text).toContain('no mistake that was tried reproduces it');
+  });
+
   it('says what it left out where it ruled out nothing', () => {
     const text = explanationText({ ...UNKNOWN, ruledOut: [], untried: ['query_reencoded'] });
     expect(text).toContain('another secret.\nNot tried, because the request is too large:\n  - ');

@@ -14,7 +14,12 @@ afterEach(() => {
 function counted(change: Partial<Draft> = {}) {
   const engine = currentEngine();
   const signed: string[] = [];
-  const key = (): HmacKey => ({ hex: (text) => String(signed.push(text)) });
+  const keys: HmacKey[] = [];
+  const key = (): HmacKey => {
+    const made = { hex: (text: string) => String(signed.push(text)) };
+    keys.push(made);
+    return made;
+  };
   replaceEngine({ ...engine, hmacKey: key });
   const base: Draft = {
     timestamp: '1777420800',
@@ -26,7 +31,7 @@ function counted(change: Partial<Draft> = {}) {
     'canonical string': FORM,
     ...change,
   };
-  return { base, signed };
+  return { base, signed, keys };
 }
 
 /** Every mistake can be made with these: a query in need of encoding, JSON, bytes. */
@@ -65,6 +70,34 @@ describe('reproduce', () => {
     expect(lower).toBeGreaterThan(0);
     expect(signed.indexOf(draftCanonical(both, 'v1'))).toBeGreaterThan(lower);
     expect(signed).not.toContain(draftCanonical({ ...both, path: '/api/v2/payments' }, 'v1'));
+  });
+
+  it('makes what a mistake leads to once for all drafts that share the part', () => {
+    const { base, keys } = counted();
+    reproduce(base, 'two words', 'v1', 'never');
+    // The right one, and four with other white space.
+    expect(keys).toHaveLength(5);
+  });
+
+  it('says which mistakes could not be tried, because a part is too long', () => {
+    const { base } = counted({ path: '/'.padEnd(16_385, 'a') });
+    expect(reproduce(base, 'two words', 'v1', 'never')).toEqual({
+      exhausted: true,
+      untried: ['query_reencoded'],
+    });
+  });
+
+  it('has tried a mistake that only another makes too long for it', () => {
+    const { base } = counted({ path: '/p', body: new Uint8Array(65_536).fill(97) });
+    expect(reproduce(base, 'two words', 'v1', 'never')).toEqual({ exhausted: true, untried: [] });
+  });
+
+  it('names from the first that was not tried on, where the texts are too long together', () => {
+    const { base } = counted({ nonce: 'n'.repeat(900_000), path: '/p?a', body: utf8('ab') });
+    expect(reproduce(base, 'two words', 'v1', 'never')).toEqual({
+      exhausted: true,
+      untried: MISTAKE_NAMES.slice(MISTAKE_NAMES.indexOf('path_without_query')),
+    });
   });
 
   it('ends at what it finds', () => {

@@ -40,7 +40,7 @@ export function rewritten(
   try {
     json = JSON.parse(text);
   } catch {
-    return [];
+    // What is no JSON is no object.
   }
   if (!isObject(json)) return [];
   assertDepth(json, MAX_JSON_DEPTH);

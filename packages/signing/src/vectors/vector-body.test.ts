@@ -8,7 +8,7 @@ it.each<[string, VectorBody | null, string | Uint8Array | undefined]>([
   ['a text', { text: '\ufeffñ' }, '\ufeffñ'],
   ['no bytes in base64', { base64: '' }, new Uint8Array()],
   ['bytes in base64', { base64: 'AH+A/w==' }, new Uint8Array([0, 127, 128, 255])],
-  ['bytes in hex', { hex: '007f80ff' }, new Uint8Array([0, 127, 128, 255])],
+  ['bytes in hex', { hex: '7f0080ff' }, new Uint8Array([127, 0, 128, 255])],
   ['a repeated byte', { repeat: 'fe', length: 3 }, new Uint8Array([254, 254, 254])],
 ])('reads %s', (_case, body, expected) => {
   expect(vectorBody(body)).toEqual(expected);
