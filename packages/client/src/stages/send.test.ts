@@ -266,10 +266,10 @@ describe('time', () => {
     const client = await clientOf((_, response) => {
       setTimeout(() => {
         json(response, 200, ANY_BALANCE);
-      }, 60);
-    }, 110);
+      }, 300);
+    }, 1200);
     const call = client.balance.all();
-    await sleep(100);
+    await sleep(1100);
     await call;
     await client.balance.all();
   });
