@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHeaders, SIGNATURE_HEADERS } from './headers.ts';
+import { readHeader, readHeaders, SIGNATURE_HEADERS } from './headers.ts';
 
 const MISSING = { code: 'MISSING_HEADER', received: 'none' };
 const DUPLICATE = { code: 'DUPLICATE_HEADER', received: 'several values' };
@@ -33,6 +33,7 @@ describe('readHeaders', () => {
     ['a second spelling that is undefined', { 'X-Nonce': 'one', 'x-nonce': undefined }],
   ])('reads %s', (_case, headers) => {
     expect(readHeaders(headers).nonce).toBe('one');
+    expect(readHeader(headers as Headers, 'x-nonce')).toBe('one');
   });
 
   it('finds the five and no other', () => {
@@ -67,6 +68,7 @@ describe('readHeaders', () => {
     ['a number in place of headers', 1],
   ])('misses the header in %s', (_case, headers) => {
     expect(readHeaders(headers).nonce).toEqual(MISSING);
+    expect(readHeader(headers as Headers, 'x-nonce')).toEqual(MISSING);
   });
 
   it.each<[string, unknown]>([
@@ -80,5 +82,24 @@ describe('readHeaders', () => {
     ['Headers it was appended to twice alike', appended('one', 'one')],
   ])('sees a duplicate in %s', (_case, headers) => {
     expect(readHeaders(headers).nonce).toEqual(DUPLICATE);
+  });
+});
+
+describe('readHeader', () => {
+  it.each<[string, object]>([
+    ['a list of two', { 'X-Nonce': ['one', 'two'] }],
+    ['a list of the same twice', { 'X-Nonce': ['one', 'one'] }],
+    ['two spellings', { 'X-Nonce': 'one', 'x-nonce': 'one' }],
+  ])('sees a duplicate in %s', (_case, headers) => {
+    expect(readHeader(headers as Headers, 'x-nonce')).toEqual(DUPLICATE);
+  });
+
+  it('leaves what was joined by a comma to its reader', () => {
+    expect(readHeader(appended('one', 'two'), 'x-nonce')).toBe('one, two');
+    expect(readHeader({ 'x-nonce': 'one,' }, 'x-nonce')).toBe('one,');
+  });
+
+  it('takes no other header of the same length', () => {
+    expect(readHeader({ 'x-nonse': 'two', 'x-nonce': 'one' }, 'x-nonce')).toBe('one');
   });
 });

@@ -82,6 +82,32 @@ export function readHeaders(headers: unknown): ReadHeaders {
   return read;
 }
 
+/**
+ * Finds one header, which may be sent only once: a list of values and a name in two spellings are
+ * duplicates. What was joined by commas is left as it is.
+ *
+ * @param headers - `Headers`, or a record with names in any case.
+ * @param name - Its name in lower case.
+ * @example
+ * ```ts
+ * import { readHeader } from '@luxcore/signing/primitives';
+ *
+ * readHeader({ 'X-Webhook-Timestamp': '1777420800' }, 'x-webhook-timestamp'); // '1777420800'
+ * ```
+ */
+export function readHeader(headers: HeadersLike, name: string): string | HeaderFault {
+  if (typeof (headers as unknown) !== 'object' || (headers as unknown) === null) return MISSING;
+  if (hasGet(headers)) return valueOf(headers.get(name));
+  let found: string | HeaderFault = MISSING;
+  for (const spelling in headers) {
+    if (spelling.length !== name.length || spelling.toLowerCase() !== name) continue;
+    if (!Object.hasOwn(headers, spelling)) continue;
+    const value = valueOf((headers as Record<string, unknown>)[spelling]);
+    if (value !== MISSING) found = found === MISSING ? value : DUPLICATE;
+  }
+  return found;
+}
+
 function valueOf(value: unknown): string | HeaderFault {
   if (typeof value === 'string') return value;
   const texts = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

@@ -27,20 +27,3 @@ export const SIGNATURE_PREFIX = 'hmac_sha256=';
 export function signCanonical(secret: string, canonical: string): string {
   return SIGNATURE_PREFIX + prepareSecret(secret).hex(canonical);
 }
-
-/**
- * Tells whether a well-formed signature carries a digest, in a time that does not tell where they
- * differ.
- *
- * @param signature - The prefix and 64 hex digits.
- * @param digest - 64 hex digits.
- */
-export function equalDigest(signature: string, digest: string): boolean {
-  const start = SIGNATURE_PREFIX.length;
-  let difference = signature.length ^ (start + digest.length);
-  for (let index = 0; index < digest.length; index++) {
-    // Past the end of a shorter text this is NaN, which counts as 0; the lengths differ then.
-    difference |= signature.charCodeAt(start + index) ^ digest.charCodeAt(index);
-  }
-  return difference === 0;
-}

@@ -8,6 +8,7 @@ import {
   MERCHANT_ID,
   METHOD,
   NONCE,
+  parseTimestamp,
   PATH,
   SIGNATURE,
   TIMESTAMP,
@@ -139,5 +140,15 @@ describe('assertTimestamp', () => {
         message: `timestamp: expected Unix time in whole seconds, received ${shown}`,
       }),
     );
+  });
+});
+
+describe('parseTimestamp', () => {
+  it('reads whole seconds, and nothing else', () => {
+    expect(parseTimestamp('1777420800')).toBe(1_777_420_800);
+    expect(parseTimestamp('0')).toBe(0);
+    for (const text of ['1777420800garbage', ' 1777420800', '1e9', '+1', '-1', '1.5', '']) {
+      expect(parseTimestamp(text)).toBeUndefined();
+    }
   });
 });

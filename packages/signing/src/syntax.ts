@@ -114,6 +114,11 @@ export function assertPart(part: Part, value: unknown): string {
   throw malformed(part, value);
 }
 
+/** Unix time in seconds from a text of digits; `undefined` for any other text. */
+export function parseTimestamp(text: string): number | undefined {
+  return isPart(TIMESTAMP, text) ? Number(text) : undefined;
+}
+
 /** Returns a timestamp if it is a number of whole seconds, and throws what came otherwise. */
 export function assertTimestamp(value: unknown): number {
   const isWhole = Number.isInteger(value) && Number(value) >= 0;

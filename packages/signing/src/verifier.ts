@@ -1,11 +1,13 @@
 import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
+import { cached } from './cached.ts';
 import { CANONICALIZATIONS, type Canonicalizations } from './canonical-string.ts';
+import { equalDigest } from './equal-digest.ts';
 import type { NonceClaim, NonceStore } from './nonce-store.ts';
 import { readSignedParts, type ReceivedRequest, type SignedParts } from './received-request.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { equalDigest } from './signature.ts';
+import { SIGNATURE_PREFIX } from './signature.ts';
 import {
   describeOffset,
   isFresh,
@@ -142,7 +144,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const list: readonly string[] = Array.isArray(secrets) ? secrets : [secrets];
     let index = 0;
     for (const secret of list) {
-      if (equalDigest(signature, prepared(secret).hex(canonical))) secretIndex = index;
+      if (equalDigest(signature, prepared(secret).hex(canonical), SIGNATURE_PREFIX.length))
+        secretIndex = index;
       index += 1;
     }
     if (secretIndex >= 0) return { ok: true, merchantId, timestamp, nonce, secretIndex };
@@ -251,19 +254,3 @@ const OWN_CODES: ReadonlySet<string> = new Set([
   'INVALID_SECRET',
   'INVALID_OPTION',
 ]);
-
-const MAX_CACHED = 1_000;
-
-/** Remembers what `make` made of its keys, and starts anew when they are too many. */
-function cached<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    let value = made.get(key);
-    if (value === undefined) {
-      value = make(key);
-      if (made.size >= MAX_CACHED) made.clear();
-      made.set(key, value);
-    }
-    return value;
-  };
-}

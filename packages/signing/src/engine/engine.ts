@@ -11,6 +11,9 @@ export interface Engine {
 
 /** A prepared key; the key itself cannot be read from it. */
 export interface HmacKey {
-  /** HMAC-SHA256 of the UTF-8 bytes of `message`, as 64 lower-case hex digits. */
-  readonly hex: (message: string) => string;
+  /**
+   * HMAC-SHA256 of the UTF-8 bytes of `message`, and of `rest` behind them, as 64 lower-case hex
+   * digits.
+   */
+  readonly hex: (message: string, rest?: Uint8Array) => string;
 }

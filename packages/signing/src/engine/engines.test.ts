@@ -67,6 +67,20 @@ describe.each(ENGINES)('the $name engine', (engine) => {
     },
   );
 
+  it.each([0, 1, 200, 959, 960, 961, 5000, 16_319, 16_320, 16_321, 70_000])(
+    'takes %i bytes behind a message, of one key after another',
+    (length) => {
+      const rest = Uint8Array.from({ length }, (_, index) => index * 7);
+      const bytes = new TextEncoder().encode('1777420800.é');
+      const whole = new Uint8Array([...bytes, ...rest]);
+      for (const key of [new Uint8Array([1]), new Uint8Array([2]), new Uint8Array(65).fill(3)]) {
+        const expected = createHmac('sha256', key).update(whole).digest('hex');
+        expect(engine.hmacKey(key).hex('1777420800.é', rest)).toBe(expected);
+      }
+      expect(rest.every((byte, index) => byte === (index * 7) % 256)).toBe(true);
+    },
+  );
+
   it('keeps its keys apart, and does not change what it is given', () => {
     const [first, second] = [new Uint8Array([1]), new Uint8Array(100).fill(2)];
     const [one, two] = [engine.hmacKey(first), engine.hmacKey(second)];

@@ -20,6 +20,9 @@ interface NodeBytes extends Uint8Array<ArrayBuffer> {
 /** Room for a message behind the inner block; a canonical string is rarely longer. */
 const MESSAGE_BYTES = 960;
 
+/** Room for an inner block and a longer message, such as a webhook: one for all keys. */
+const SCRATCH_BYTES = 16 * 1024;
+
 /** On Deno a call of its hash costs what noble takes for so many bytes. */
 const DENO_MIN_LENGTH = 192;
 
@@ -63,6 +66,13 @@ function builtins(): Builtins {
 
 function engineOf({ hash, Buffer }: Builtins): Engine {
   const alloc = (bytes: number): NodeBytes => Buffer.alloc(bytes);
+  let scratch: NodeBytes | undefined;
+
+  function blockOf(bytes: number): NodeBytes {
+    if (bytes > SCRATCH_BYTES) return alloc(bytes);
+    return (scratch ??= alloc(SCRATCH_BYTES));
+  }
+
   return {
     name: 'native',
     sha256Hex: (data) => hash('sha256', data, 'hex'),
@@ -81,12 +91,16 @@ function engineOf({ hash, Buffer }: Builtins): Engine {
       const views: (Uint8Array | undefined)[] = [];
 
       return {
-        hex(message) {
-          const room = message.length * MAX_UTF8_BYTES_A_UNIT;
+        hex(message, rest) {
+          const room = message.length * MAX_UTF8_BYTES_A_UNIT + (rest?.length ?? 0);
           const isLong = room > MESSAGE_BYTES;
-          const block = isLong ? alloc(BLOCK_BYTES + room) : inner;
+          const block = isLong ? blockOf(BLOCK_BYTES + room) : inner;
           if (isLong) block.set(innerPad);
-          const length = BLOCK_BYTES + block.utf8Write(message, BLOCK_BYTES);
+          let length = BLOCK_BYTES + block.utf8Write(message, BLOCK_BYTES);
+          if (rest !== undefined) {
+            block.set(rest, length);
+            length += rest.length;
+          }
           const data = isLong
             ? block.subarray(0, length)
             : (views[length] ??= inner.subarray(0, length));

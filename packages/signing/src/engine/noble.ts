@@ -20,14 +20,16 @@ export function createNobleEngine(): Engine {
   const scratch = new Uint8Array(SCRATCH_BYTES);
 
   /** Hashes on from a state, which stays as it is, into `digest`. */
-  function finish(state: Sha256, data: string | Uint8Array): void {
+  function finish(state: Sha256, data: string | Uint8Array, rest?: Uint8Array): void {
     const bytes =
       typeof data !== 'string'
         ? data
         : data.length * MAX_UTF8_BYTES_A_UNIT <= SCRATCH_BYTES
           ? scratch.subarray(0, utf8Into(data, scratch))
           : utf8(data);
-    state._cloneInto(work).update(bytes).digestInto(digest);
+    state._cloneInto(work).update(bytes);
+    if (rest !== undefined) work.update(rest);
+    work.digestInto(digest);
   }
 
   return {
@@ -44,8 +46,8 @@ export function createNobleEngine(): Engine {
       const innerState = new Sha256().update(inner);
       const outerState = new Sha256().update(outer);
       return {
-        hex(message) {
-          finish(innerState, message);
+        hex(message, rest) {
+          finish(innerState, message, rest);
           finish(outerState, digest);
           return toHex(digest);
         },
