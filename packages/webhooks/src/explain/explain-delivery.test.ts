@@ -1,0 +1,236 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { SCHEMES } from '../scheme/schemes.ts';
+import { signDelivery } from '../sign-delivery.ts';
+import type { DeliveryMistake } from './delivery-explanation.ts';
+import { explainDelivery } from './explain-delivery.ts';
+
+const SECRET = 'whsec_bHV4Y29yZSB3ZWJob29rIHNlY3JldA==';
+const HEX_SECRET = `whsec_${'ab'.repeat(20)}`;
+const NOW = 1_790_000_000;
+const BODY = '{"id":"evt_1","event":"payment.completed","payment":{"id":"pay_1","amount":100}}';
+const now = () => NOW * 1000;
+
+function digest(key: string | Buffer, text: string, encoding: 'hex' | 'base64' = 'hex'): string {
+  return createHmac('sha256', key).update(text).digest(encoding);
+}
+
+function headersOf(signature: string, timestamp: string | number = NOW): Record<string, string> {
+  return { 'X-Webhook-Timestamp': String(timestamp), 'X-Webhook-Signature': signature };
+}
+
+const signed = (text: string, key: string | Buffer = SECRET) =>
+  headersOf(`hmac_sha256=${digest(key, text)}`);
+const at = `${String(NOW)}.`;
+const decoded = Buffer.from(SECRET.slice(6), 'base64');
+
+interface Case {
+  readonly headers: Record<string, string | string[]>;
+  readonly body?: string;
+  readonly secrets?: string | readonly string[];
+}
+
+function explained({ headers, body = BODY, secrets = SECRET }: Case) {
+  const explanation = explainDelivery({ headers, body }, { secrets, now });
+  for (const secret of [secrets].flat().filter((text) => text.startsWith('whsec_'))) {
+    expect(JSON.stringify(explanation)).not.toContain(secret);
+  }
+  return explanation;
+}
+
+const CASES: readonly (readonly [DeliveryMistake, string, Case])[] = [
+  [
+    'digest_encoding',
+    'base64 for hex',
+    { headers: headersOf(`hmac_sha256=${digest(SECRET, at + BODY, 'base64')}`) },
+  ],
+  [
+    'digest_upper_case',
+    'upper-case hex',
+    { headers: headersOf(`hmac_sha256=${digest(SECRET, at + BODY).toUpperCase()}`) },
+  ],
+  ['digest_without_prefix', 'bare hex', { headers: headersOf(digest(SECRET, at + BODY)) }],
+  [
+    'body_reserialised',
+    'spaces lost',
+    { headers: signed(at + BODY.replaceAll(':', ': ').replaceAll(',', ', ')) },
+  ],
+  [
+    'body_pretty_printed',
+    'indented',
+    { headers: signed(at + JSON.stringify(JSON.parse(BODY), null, 2)) },
+  ],
+  ['body_trailing_newline', 'a newline signed', { headers: signed(`${at}${BODY}\n`) }],
+  ['body_trailing_newline', 'a newline arrived', { headers: signed(at + BODY), body: `${BODY}\n` }],
+  [
+    'body_reencoded',
+    'the byte order mark lost',
+    { headers: signed(at + BODY), body: `\ufeff${BODY}` },
+  ],
+  ['body_empty', 'consumed before', { headers: signed(at), body: BODY }],
+  ['secret_without_prefix', 'the rest as text', { headers: signed(at + BODY, SECRET.slice(6)) }],
+  ['secret_decoded', 'base64', { headers: signed(at + BODY, decoded) }],
+  [
+    'secret_decoded',
+    'hex',
+    {
+      headers: signed(at + BODY, Buffer.from(HEX_SECRET.slice(6), 'hex')),
+      secrets: HEX_SECRET,
+    },
+  ],
+  ['secret_white_space', 'a line break', { headers: signed(at + BODY, `${SECRET}\n`) }],
+  ['timestamp_left_out', 'the body alone', { headers: signed(BODY) }],
+  ['timestamp_milliseconds', 'signed so', { headers: signed(`${String(NOW)}000.${BODY}`) }],
+  [
+    'other_scheme',
+    'standardWebhooks',
+    {
+      headers: signDelivery({ body: BODY, secret: SECRET, scheme: SCHEMES.standardWebhooks, now })
+        .headers,
+    },
+  ],
+  ['header_missing', 'the signature', { headers: { 'X-Webhook-Timestamp': String(NOW) } }],
+  [
+    'header_missing',
+    'the timestamp',
+    { headers: { 'X-Webhook-Signature': signed(at + BODY)['X-Webhook-Signature'] ?? '' } },
+  ],
+  [
+    'header_doubled',
+    'the timestamp',
+    { headers: { ...signed(at + BODY), 'x-webhook-timestamp': '1' } },
+  ],
+  ['signature_malformed', 'a word', { headers: headersOf('signature') }],
+  [
+    'timestamp_malformed',
+    'garbage',
+    { headers: headersOf('hmac_sha256=' + '0'.repeat(64), '1790000000garbage') },
+  ],
+  [
+    'clock_skew',
+    '301 s',
+    {
+      headers: headersOf(
+        `hmac_sha256=${digest(SECRET, `${String(NOW - 301)}.${BODY}`)}`,
+        NOW - 301,
+      ),
+    },
+  ],
+  [
+    'secret_unusable',
+    'an API key',
+    { headers: signed(at + BODY), secrets: 'qp_test_sk_0123456789' },
+  ],
+  ['secret_unusable', 'nothing', { headers: signed(at + BODY), secrets: '' }],
+];
+
+describe('explainDelivery', () => {
+  it('finds nothing wrong with a delivery that is right', () => {
+    const explanation = explained({ headers: signed(at + BODY) });
+    expect(explanation).toMatchObject({ matches: true, findings: [], ruledOut: [], untried: [] });
+    expect(explanation.text).toContain('right');
+  });
+
+  it.each(CASES)('names %s: %s', (mistake, _, given) => {
+    const { findings, text } = explained(given);
+    const finding = findings.find((one) => one.mistake === mistake);
+    expect(finding).toBeDefined();
+    expect(text).toContain(finding?.cause);
+    expect(text).toContain(finding?.mend);
+  });
+
+  it('names two that were made together', () => {
+    const two = explained({ headers: signed(`${at}${BODY}\n`, decoded) });
+    expect(two.findings.map(({ mistake }) => mistake).sort()).toEqual([
+      'body_trailing_newline',
+      'secret_decoded',
+    ]);
+  });
+
+  it('tries each of several secrets', () => {
+    const headers = signed(`${at}${BODY}\n`);
+    const { findings } = explained({ headers, secrets: ['whsec_b3RoZXI=', SECRET] });
+    expect(findings.map(({ mistake }) => mistake)).toEqual(['body_trailing_newline']);
+  });
+
+  it('says what it ruled out where the secret is another', () => {
+    const { matches, findings, ruledOut, text } = explained({
+      headers: signed(at + BODY, 'whsec_of_another_endpoint'),
+    });
+    expect([matches, findings]).toEqual([false, []]);
+    expect(ruledOut).toContain('body_reserialised');
+    expect(ruledOut).toContain('secret_decoded');
+    expect(text).toContain('another');
+  });
+
+  it('names none for a random wrong secret, and never shows the right one', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ unit: 'binary' }), (key, body) => {
+        fc.pre(!SECRET.includes(key) && key.trim() !== SECRET);
+        const { matches, findings } = explained({ headers: signed(at + body, key), body });
+        expect(matches).toBe(false);
+        expect(findings.filter(({ mistake }) => mistake !== 'body_empty')).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('does not show a secret that came in a header', () => {
+    explained({ headers: headersOf(SECRET) });
+    explained({ headers: headersOf('hmac_sha256=x', SECRET) });
+  });
+
+  it('answers a megabyte soon, and says what it did not try', () => {
+    const body = JSON.stringify({ text: 'x'.repeat(1_000_000) });
+    const start = performance.now();
+    const { untried, matches } = explained({ headers: signed(at + body, 'whsec_other'), body });
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(matches).toBe(false);
+    expect(untried).toContain('body_reserialised');
+  });
+
+  it('does not throw at hostile headers and bodies', () => {
+    const headers: unknown[] = [
+      null,
+      undefined,
+      'x',
+      1,
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ];
+    for (const hostile of headers) {
+      const explanation = explainDelivery(
+        { headers: hostile as never, body: BODY },
+        { secrets: SECRET, now },
+      );
+      expect(explanation.matches).toBe(false);
+    }
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(explained({ headers: signed(at + BODY), body: deep }).matches).toBe(false);
+    expect(() => explainDelivery({ headers: {}, body: {} as never }, { secrets: SECRET })).toThrow(
+      expect.objectContaining({ code: 'RAW_BODY_REQUIRED' }) as Error,
+    );
+    expect(() =>
+      explainDelivery({ headers: {}, body: '' }, { secrets: SECRET, toleranceSeconds: -1 }),
+    ).toThrow('toleranceSeconds: expected whole seconds from 0');
+  });
+
+  it('explains standardWebhooks whose secret was used as text', () => {
+    const scheme = SCHEMES.standardWebhooks;
+    const text = `msg_1.${String(NOW)}.${BODY}`;
+    const headers = {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(NOW),
+      'webhook-signature': `v1,${digest(SECRET, text, 'base64')}`,
+    };
+    const { findings } = explainDelivery({ headers, body: BODY }, { secrets: SECRET, scheme, now });
+    expect(findings.map(({ mistake }) => mistake)).toEqual(['secret_as_text']);
+  });
+});
