@@ -18,6 +18,10 @@ export { STATUSES } from './statuses.ts';
 export type { OpenPaymentStatus, PaymentStatus } from './statuses.ts';
 export { canTransition, isOpenStatus } from './status-transitions.ts';
 
+// Webhook events.
+export { WEBHOOK_EVENTS } from './webhook-events.ts';
+export type { KnownWebhookEvent, WebhookEventName } from './webhook-events.ts';
+
 // Currencies, methods and kinds.
 export { CURRENCIES } from './currencies.ts';
 export type { Currency, CurrencyRow, KnownCurrency } from './currencies.ts';
@@ -61,8 +65,8 @@ export type {
   SignatureAlgorithm,
   UpdateWebhook,
   WebhookEndpoint,
-  WebhookEventName,
 } from './wire/webhook.ts';
+export type { WebhookPayment } from './wire/webhook-payment.ts';
 export type {
   CreateTicket,
   CreateTicketComment,

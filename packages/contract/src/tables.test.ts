@@ -4,6 +4,7 @@ import { CURRENCIES } from './currencies.ts';
 import { LIMITS } from './limits.ts';
 import { METHODS, type Direction } from './methods.ts';
 import { PAYMENT_TYPES } from './payment-types.ts';
+import { WEBHOOK_EVENTS } from './webhook-events.ts';
 
 describe('what LuxCore documents', () => {
   it('limits payment creation by the minute and by bursts, and all else by the minute', () => {
@@ -40,5 +41,11 @@ describe('what LuxCore documents', () => {
   it('answers balances in a known currency and of a known type when not asked otherwise', () => {
     expect(Object.hasOwn(CURRENCIES, BALANCE_DEFAULTS.currency)).toBe(true);
     expect(BALANCE_TYPES).toContain(BALANCE_DEFAULTS.balance_type);
+  });
+
+  it('delivers twelve events, each about what its name begins with', () => {
+    const documented = Object.entries(WEBHOOK_EVENTS).filter(([, row]) => !('assumed' in row));
+    expect(documented).toHaveLength(12);
+    for (const [name, { about }] of documented) expect(name.split('.')[0]).toBe(about);
   });
 });

@@ -81,6 +81,10 @@ export const ERROR_CODES = {
   INVALID_BODY_HASH: { class: 'SigningError', status: null, retry: 'never', advice: 'Give the SHA-256 of the body as 64 lower-case hex digits.', local: true },
   INVALID_SECRET: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Give the v2 HMAC secret of the merchant.', local: true },
 
+  RAW_BODY_REQUIRED: { class: 'WebhookVerificationError', status: null, retry: 'never', advice: 'Give the body of a webhook as it was received, before anything parses it.', local: true },
+  INVALID_EVENT: { class: 'WebhookVerificationError', status: null, retry: 'never', advice: 'The delivery is signed but holds no event that can be read: look at the message, and tell LuxCore.', local: true },
+  INVALID_WEBHOOK_SECRET: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Give the `whsec_...` secret that LuxCore showed when the endpoint was created.', local: true },
+
   INVALID_AMOUNT: { class: 'ValidationError', status: null, retry: 'never', advice: 'Give a decimal string, or an integer in minor units.', local: true },
   INVALID_PATH_PARAMETER: { class: 'ValidationError', status: null, retry: 'never', advice: 'Give the id that LuxCore answered.', local: true },
   UNKNOWN_OPERATION: { class: 'ValidationError', status: null, retry: 'never', advice: 'Use a name of the OPERATIONS table.', local: true },

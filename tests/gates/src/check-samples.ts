@@ -24,6 +24,9 @@ const OPTIONS: ts.CompilerOptions = {
   types: ['node'],
 };
 
+/** What a sample may import besides ours. */
+export const FRAMEWORKS: readonly string[] = ['express', 'fastify', 'koa'];
+
 const PRELUDE = `${ROOT}prelude.d.ts`;
 
 /** The results in the order of the samples. `prelude` declares what samples may leave to the reader. */
@@ -70,9 +73,13 @@ function hostOf(texts: ReadonlyMap<string, string>): ts.CompilerHost {
   return host;
 }
 
-/** From its own folder a package means itself, by its exports map: nothing need be installed. */
+/**
+ * From its own folder a package means itself, by its exports map: nothing need be installed. A framework
+ * is that against which the webhooks are tested.
+ */
 function resolvedFrom(specifier: string, containing: string): string {
-  const ours = /^@luxcore\/([^/]+)/.exec(specifier)?.[1];
+  const isFramework = FRAMEWORKS.includes(specifier);
+  const ours = isFramework ? 'webhooks' : /^@luxcore\/([^/]+)/.exec(specifier)?.[1];
   return ours === undefined ? containing : `${folderOf(ours)}/user.mts`;
 }
 

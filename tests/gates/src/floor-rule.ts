@@ -102,7 +102,7 @@ export const floorRule: Rule.RuleModule = {
         if (!isNode) report(node, 'computedModule', source.type);
         return;
       }
-      const ours = /^@luxcore\/(.+)$/.exec(specifier)?.[1];
+      const ours = /^@luxcore\/([^/]+)/.exec(specifier)?.[1];
       if (ours !== undefined && !below.includes(ours)) report(node, 'upwards');
       if (!isNode && (isBuiltin(specifier) || RUNTIME_SCHEME.test(specifier))) {
         report(node, 'runtimeModule', specifier);

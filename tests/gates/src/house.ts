@@ -24,6 +24,7 @@ export const HOUSE: Readonly<Record<string, Floor>> = {
     environment: { 'src/engine/native.ts': ['process.getBuiltinModule', 'process.versions'] },
   },
   contract: { below: ['errors', 'scopes'] },
+  webhooks: { below: ['errors', 'signing', 'contract'] },
   client: {
     below: ['errors', 'scopes', 'signing', 'contract'],
     environment: {

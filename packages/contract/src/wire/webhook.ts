@@ -1,3 +1,5 @@
+import type { WebhookEventName } from '../webhook-events.ts';
+
 /** A webhook endpoint. The record is open: LuxCore's samples may not show every field. */
 export interface WebhookEndpoint {
   /** LuxCore's id, like `wh_...`. */
@@ -41,23 +43,3 @@ export interface UpdateWebhook {
 
 /** How deliveries are signed: one algorithm is documented. */
 export type SignatureAlgorithm = 'hmac_sha256' | (string & {});
-
-/**
- * The documented events, open to others. Withdrawals are told by `payment.*` too. `webhook.test`
- * is assumed.
- */
-export type WebhookEventName =
-  | 'payment.created'
-  | 'payment.completed'
-  | 'payment.failed'
-  | 'payment.cancelled'
-  | 'payment.refunded'
-  | 'balance.updated'
-  | 'merchant.updated'
-  | 'ticket.created'
-  | 'ticket.updated'
-  | 'ticket.comment_added'
-  | 'ticket.resolved'
-  | 'ticket.closed'
-  | 'webhook.test'
-  | (string & {});

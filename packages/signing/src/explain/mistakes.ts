@@ -1,15 +1,7 @@
-import { utf8 } from '../body.ts';
+import { BODY_VARIANTS, type BodyMistakeName } from './body-variants.ts';
 import type { Draft } from './draft.ts';
 import { bytesOfBase64, bytesOfHex, keyVariants } from './secret-variants.ts';
-import {
-  latin1,
-  reencodings,
-  rewritten,
-  spacedJson,
-  textOf,
-  withEnding,
-  withoutNewline,
-} from './variants.ts';
+import { reencodings } from './variants.ts';
 
 /** The part of a signed request that a mistake is about. */
 export type Component =
@@ -43,15 +35,12 @@ export type Mistake = { readonly [Name in DraftComponent]: MistakeIn<Name> }[Dra
 
 /** The mistakes that show in a signature, each with a name to branch on. */
 export type MistakeName =
-  | 'body_trailing_newline'
-  | 'body_reserialised'
-  | 'body_pretty_printed'
+  | BodyMistakeName
   | 'path_without_query'
   | 'path_without_prefix'
   | 'timestamp_milliseconds'
   | 'method_lower_case'
   | 'query_reencoded'
-  | 'body_reencoded'
   | 'wrong_separator'
   | 'wrong_order'
   | 'secret_white_space'
@@ -70,20 +59,19 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     component: 'body',
     cause: 'a line break at the end of the body was signed or sent, not both',
     mend: 'Sign the bytes that are sent; with curl, --data-binary.',
-    variants: (body) => [withoutNewline(body), withEnding(body, '\n'), withEnding(body, '\r\n')],
+    variants: (body) => BODY_VARIANTS.body_trailing_newline(body),
   },
   body_reserialised: {
     component: 'body',
     cause: 'the body was serialised again after signing: the same JSON in other bytes',
     mend: SERIALISE_ONCE,
-    variants: (body) => rewritten(body, (json) => [JSON.stringify(json), spacedJson(json)]),
+    variants: (body) => BODY_VARIANTS.body_reserialised(body),
   },
   body_pretty_printed: {
     component: 'body',
     cause: 'the body was signed with another indentation',
     mend: SERIALISE_ONCE,
-    variants: (body) =>
-      rewritten(body, (json) => [2, 4, '\t'].map((indent) => JSON.stringify(json, null, indent))),
+    variants: (body) => BODY_VARIANTS.body_pretty_printed(body),
   },
   path_without_query: {
     component: 'path',
@@ -122,7 +110,7 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     component: 'body',
     cause: 'the body was decoded to text and encoded again',
     mend: 'Sign and send the body as bytes.',
-    variants: (body) => [textOf(body), textOf(body, true), latin1(body)].map(utf8),
+    variants: (body) => BODY_VARIANTS.body_reencoded(body),
   },
   wrong_separator: {
     component: 'canonical string',

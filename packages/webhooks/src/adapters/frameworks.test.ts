@@ -1,0 +1,273 @@
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { isLuxCoreError } from '@luxcore/errors';
+import express from 'express';
+import fastify from 'fastify';
+import { Hono } from 'hono';
+import Koa from 'koa';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { signDelivery } from '../sign-delivery.ts';
+import { createWebhookHandler, type WebhookHandler } from '../webhook-handler.ts';
+import { toExpress } from './express.ts';
+import { toFastify } from './fastify.ts';
+import { toKoa } from './koa.ts';
+import { toNode } from './node.ts';
+
+const SECRET = 'whsec_c2VjcmV0IG9mIHRoZSBlbmRwb2ludA==';
+const PATH = '/webhooks/luxcore';
+const closers: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function listening(server: Server): Promise<string> {
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  if (!server.listening) {
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+  }
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${PATH}`;
+}
+
+type Start = (handler: WebhookHandler) => Promise<string>;
+
+const FRAMEWORKS: Readonly<Record<string, Start>> = {
+  node: (handler) => {
+    const listener = toNode(handler);
+    return listening(createServer((request, response) => void listener(request, response)));
+  },
+  express: (handler) => {
+    const app = express();
+    app.post(PATH, toExpress(handler));
+    return listening(createServer(app));
+  },
+  'express behind express.raw': (handler) => {
+    const app = express();
+    app.use(express.raw({ type: '*/*', limit: '3mb' }));
+    app.post(PATH, toExpress(handler));
+    return listening(createServer(app));
+  },
+  koa: (handler) => {
+    const app = new Koa();
+    // It prints that a sender hung up.
+    app.silent = true;
+    app.use(toKoa(handler));
+    const listener = app.callback();
+    return listening(createServer((request, response) => void listener(request, response)));
+  },
+  fastify: async (handler) => {
+    const app = fastify();
+    await app.register(toFastify(handler, PATH));
+    const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+    closers.push(() => void app.close());
+    return `${origin}${PATH}`;
+  },
+  hono: async (handler) => {
+    const app = new Hono();
+    app.post(PATH, (c) => handler(c.req.raw));
+    const server = await new Promise<Server>((resolve) => {
+      const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => {
+        resolve(started as Server);
+      });
+    });
+    return listening(server);
+  },
+};
+
+function setUp() {
+  const codes: unknown[] = [];
+  const messages: string[] = [];
+  const completed = vi.fn<(event: { id: string }) => unknown>();
+  const handler = createWebhookHandler({
+    secrets: SECRET,
+    on: { 'payment.completed': completed },
+    onError: (error) => {
+      codes.push(isLuxCoreError(error) ? error.code : undefined);
+      messages.push((error as Error).message);
+    },
+  });
+  return { handler, codes, messages, completed };
+}
+
+const event = {
+  id: 'evt_1',
+  event: 'payment.completed',
+  payment: { id: 'pay_1', status_version: 1 },
+};
+
+function send(url: string, { headers, body }: ReturnType<typeof signDelivery>): Promise<Response> {
+  return fetch(url, { method: 'POST', headers, body });
+}
+
+describe.each(Object.entries(FRAMEWORKS))('%s', (_, start) => {
+  it('hands the event of a delivery to its function, once', async () => {
+    const { handler, completed, codes } = setUp();
+    const url = await start(handler);
+    for (let copy = 0; copy < 2; copy++) {
+      const response = await send(url, signDelivery({ event, secret: SECRET }));
+      expect([response.status, await response.text()]).toEqual([200, '']);
+    }
+    expect(completed.mock.calls.map(([{ id }]) => id)).toEqual(['evt_1']);
+    expect(codes).toEqual([]);
+  });
+
+  it('keeps the body to the byte', async () => {
+    const { handler, completed } = setUp();
+    const url = await start(handler);
+    const body = `\ufeff\n { "note" : "🎉 é",\t ${JSON.stringify(event).slice(1)}\r\n`;
+    expect((await send(url, signDelivery({ body, secret: SECRET }))).status).toBe(200);
+    expect(completed).toHaveBeenCalledTimes(1);
+  });
+
+  it('says 401, 400 and 413, and no more', async () => {
+    const { handler, completed, codes } = setUp();
+    const url = await start(handler);
+    const cases = [
+      [401, signDelivery({ event, secret: 'whsec_b3RoZXI=' })],
+      [401, { headers: { 'Content-Type': 'application/json' }, body: '{}' }],
+      [400, signDelivery({ body: 'no JSON', secret: SECRET })],
+      [413, signDelivery({ body: 'x'.repeat(2_000_000), secret: SECRET })],
+    ] as const;
+    for (const [status, signed] of cases) expect((await send(url, signed)).status).toBe(status);
+    expect(codes.slice(0, 3)).toEqual(['INVALID_SIGNATURE', 'MISSING_HEADER', 'INVALID_EVENT']);
+    expect(completed).not.toHaveBeenCalled();
+    expect((await send(url, signDelivery({ event, secret: SECRET }))).status).toBe(200);
+  });
+
+  it('has an event sent again whose function failed, and a copy wait for the first', async () => {
+    const { handler, completed } = setUp();
+    const url = await start(handler);
+    completed.mockImplementationOnce(() => {
+      throw new Error('no');
+    });
+    const signed = signDelivery({ event, secret: SECRET });
+    expect((await send(url, signed)).status).toBe(500);
+    let end: (() => void) | undefined;
+    completed.mockImplementationOnce(
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    const first = send(url, signed);
+    await vi.waitFor(() => {
+      expect(end).toBeDefined();
+    });
+    expect((await send(url, signed)).status).toBe(503);
+    end?.();
+    expect((await first).status).toBe(200);
+  });
+
+  it('survives a sender that hangs up', async () => {
+    const { handler } = setUp();
+    const url = await start(handler);
+    await new Promise<void>((resolve) => {
+      const headers = {
+        ...signDelivery({ event, secret: SECRET }).headers,
+        'Content-Length': '500',
+      };
+      const sent = httpRequest(url, { method: 'POST', headers });
+      sent.on('error', () => {
+        resolve();
+      });
+      sent.write('{"id":');
+      setTimeout(() => sent.destroy(), 30);
+      sent.on('close', () => {
+        resolve();
+      });
+    });
+    expect((await send(url, signDelivery({ event, secret: SECRET }))).status).toBe(200);
+  });
+});
+
+describe('a parser that was there before', () => {
+  it.each<[string, string, Start]>([
+    [
+      'express.json()',
+      'mount the route before `express.json()`',
+      (handler) => {
+        const app = express();
+        app.use(express.json());
+        app.post(PATH, toExpress(handler));
+        return listening(createServer(app));
+      },
+    ],
+    [
+      'a body parser of Koa',
+      'body parser',
+      (handler) => {
+        const app = new Koa();
+        app.use(async (ctx, next) => {
+          let text = '';
+          for await (const chunk of ctx.req) text += String(chunk);
+          Object.assign(ctx.request, { body: JSON.parse(text) as unknown });
+          await next();
+        });
+        app.use(toKoa(handler));
+        const listener = app.callback();
+        return listening(createServer((request, response) => void listener(request, response)));
+      },
+    ],
+    [
+      'something that read the request',
+      'before anything',
+      (handler) => {
+        const listener = toNode(handler);
+        return listening(
+          createServer((request, response) => {
+            request.resume().on('end', () => void listener(request, response));
+          }),
+        );
+      },
+    ],
+    [
+      'c.req.json() of Hono',
+      'before it is read',
+      async (handler) => {
+        const app = new Hono();
+        app.post(PATH, async (c) => {
+          await c.req.raw.json();
+          return handler(c.req.raw);
+        });
+        const server = await new Promise<Server>((resolve) => {
+          const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => {
+            resolve(started as Server);
+          });
+        });
+        return listening(server);
+      },
+    ],
+  ])('%s is answered 500, and onError is told the mend', async (_, mend, start) => {
+    const { handler, codes, messages, completed } = setUp();
+    const url = await start(handler);
+    const response = await send(url, signDelivery({ event, secret: SECRET }));
+    expect([response.status, await response.text()]).toEqual([500, '']);
+    expect(codes).toEqual(['RAW_BODY_REQUIRED']);
+    expect(messages[0]).toContain(mend);
+    expect(completed).not.toHaveBeenCalled();
+  });
+
+  it('is no matter where it left the raw body, as text or bytes', async () => {
+    for (const parser of [
+      express.text({ type: '*/*' }),
+      express.json({
+        verify: (request, _, rawBody) => {
+          Object.assign(request, { rawBody });
+        },
+      }),
+    ]) {
+      const { handler } = setUp();
+      const app = express();
+      app.use(parser);
+      app.post(PATH, toExpress(handler));
+      const url = await listening(createServer(app));
+      expect((await send(url, signDelivery({ event, secret: SECRET }))).status).toBe(200);
+    }
+  });
+});

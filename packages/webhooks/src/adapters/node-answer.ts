@@ -1,0 +1,55 @@
+import type { HeadersLike } from '@luxcore/signing';
+import type { WebhookAnswer, WebhookHandler } from '../webhook-handler.ts';
+import { readNodeBody, type NodeStream, type ParsedBody } from './node-body.ts';
+
+/** What every framework on Node has of a request. */
+export interface NodeHead {
+  readonly method?: string | undefined;
+  readonly headers: Exclude<HeadersLike, Headers>;
+}
+
+/** A request of `node:http`, of Express, or of what imitates them. */
+export interface NodeRequest extends NodeHead, NodeStream, ParsedBody {}
+
+/** A response of `node:http`, of Express, or of what imitates them. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly headersSent?: boolean;
+  setHeader(name: string, value: string): unknown;
+  end(): unknown;
+}
+
+/** The answer to a request of Node, whose body is read if it is a POST. */
+export async function receiveNode(
+  handler: WebhookHandler,
+  { method, headers }: NodeHead,
+  stream: NodeStream,
+  parsed: ParsedBody,
+  mend: string,
+): Promise<WebhookAnswer> {
+  const { maxBytes } = handler;
+  const answer = await handler.receive({
+    method,
+    headers,
+    // What is refused by its method is not waited for, and a promise that fails alone ends the process.
+    body: method === 'POST' ? readNodeBody(stream, parsed, { maxBytes, mend }) : undefined,
+  });
+  if (answer.status !== 413) return answer;
+  // What is left of the body stands before the next request of the connection.
+  return { ...answer, headers: { ...answer.headers, Connection: 'close' } };
+}
+
+/** A function for `node:http` and Express, which are the same but for the mend. */
+export function nodeListener(
+  handler: WebhookHandler,
+  mend: string,
+): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  return async (request, response) => {
+    const { status, headers } = await receiveNode(handler, request, request, request, mend);
+    // A time limit may have answered meanwhile.
+    if (response.headersSent === true) return;
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.end();
+  };
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { deliveryStoreCases } from './delivery-store-suite.ts';
+import type { DeliveryStore } from './delivery-store.ts';
+import { memoryDeliveryStore } from './memory-delivery-store.ts';
+
+function underTest(change: (store: DeliveryStore) => DeliveryStore = (store) => store) {
+  let time = 0;
+  return {
+    store: change(memoryDeliveryStore({ now: () => time })),
+    advance: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+describe('memoryDeliveryStore', () => {
+  it.each(deliveryStoreCases)('$name', async ({ run }) => {
+    await run(() => underTest());
+  });
+
+  it('takes the time of the machine where none is given', async () => {
+    for (const { run } of deliveryStoreCases) await run(() => ({ store: memoryDeliveryStore() }));
+  });
+
+  it('remembers as many as it may, and forgets the oldest first', () => {
+    const store = memoryDeliveryStore({ maxEntries: 2, now: () => 0 });
+    const claim = (n: number) => ({
+      eventId: `evt_${String(n)}`,
+      subject: `pay_${String(n)}`,
+      version: 1,
+      leaseMs: 1,
+    });
+    for (const n of [1, 2]) store.complete(claim(n));
+    expect(store.size).toBe(4);
+    // Completed again, the first is the last to be forgotten: of its version, not of its event.
+    store.complete({ ...claim(1), eventId: 'evt_1b', version: 2 });
+    store.complete(claim(3));
+    expect(store.size).toBe(4);
+    expect(store.begin({ ...claim(1), eventId: 'new' })).toBe('stale');
+    expect(store.begin({ ...claim(2), eventId: 'new' })).toBe('run');
+    expect(store.begin({ ...claim(3) })).toBe('done');
+  });
+
+  it('has no room for more than so many at once, until one has ended', () => {
+    let time = 0;
+    const store = memoryDeliveryStore({ maxEntries: 2, now: () => time });
+    const claim = (n: number) => ({ eventId: `evt_${String(n)}`, leaseMs: 10 * n });
+    expect(store.begin(claim(1))).toBe('run');
+    expect(store.begin(claim(2))).toBe('run');
+    time = 9;
+    expect(store.begin(claim(3))).toBe('busy');
+    time = 10;
+    expect(store.begin(claim(3))).toBe('run');
+    expect(store.size).toBe(2);
+    expect(store.begin(claim(4))).toBe('busy');
+    store.release(claim(3));
+    expect(store.begin(claim(4))).toBe('run');
+  });
+
+  it('does not take an event for a payment of the same name', () => {
+    const store = memoryDeliveryStore();
+    expect(store.begin({ eventId: 'x', leaseMs: 1000 })).toBe('run');
+    expect(store.begin({ eventId: 'y', subject: 'x', leaseMs: 1000 })).toBe('run');
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, '5' as never])('refuses room for %s', (maxEntries) => {
+    expect(() => memoryDeliveryStore({ maxEntries })).toThrow(
+      'maxEntries: expected a whole number from 1',
+    );
+  });
+});
+
+describe('deliveryStoreCases', () => {
+  const lies: [string, (store: DeliveryStore) => DeliveryStore][] = [
+    ['says run each time', (store) => ({ ...store, begin: () => 'run' })],
+    ['says busy each time', (store) => ({ ...store, begin: () => 'busy' })],
+    ['forgets to complete', (store) => ({ ...store, complete: () => undefined })],
+    ['forgets to release', (store) => ({ ...store, release: () => undefined })],
+    [
+      'knows no versions',
+      (store) => ({
+        ...store,
+        begin: (claim) => store.begin({ ...claim, version: undefined }),
+      }),
+    ],
+    [
+      'knows no payments',
+      (store) => ({
+        begin: (claim) => store.begin({ ...claim, subject: undefined }),
+        complete: (claim) => store.complete({ ...claim, subject: undefined }),
+        release: (claim) => store.release({ ...claim, subject: undefined }),
+      }),
+    ],
+    [
+      'lets anybody release',
+      (store) => {
+        let holder: string | undefined;
+        return {
+          begin: (claim) => {
+            const decision = store.begin(claim);
+            if (decision === 'run') holder = claim.token;
+            return decision;
+          },
+          complete: (claim) => store.complete(claim),
+          release: (claim) => store.release({ ...claim, token: holder }),
+        };
+      },
+    ],
+    [
+      'ends no lease',
+      (store) => ({ ...store, begin: (claim) => store.begin({ ...claim, leaseMs: 1e9 }) }),
+    ],
+    [
+      'decides in two steps',
+      (store) => ({
+        ...store,
+        begin: async (claim) => {
+          const decision = store.begin(claim);
+          if (decision === 'run') void store.release(claim);
+          await Promise.resolve();
+          if (decision === 'run') void store.begin(claim);
+          return decision;
+        },
+      }),
+    ],
+  ];
+
+  it.each(lies)('find a store that %s', async (_, change) => {
+    const ends = await Promise.allSettled(
+      deliveryStoreCases.map(({ run }) => run(() => underTest(change))),
+    );
+    expect(ends.some(({ status }) => status === 'rejected')).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import type {
+  BalanceEntry,
+  KnownWebhookEvent,
+  Ticket,
+  WEBHOOK_EVENTS,
+  WebhookPayment,
+} from '@luxcore/contract';
+
+/** What every event has. The record is the envelope as LuxCore sent it, with `type` added. */
+export interface EventEnvelope {
+  /**
+   * `evt_...`: the same for every delivery of an event. The older envelope has none; there it is made
+   * of the event's name, the payment's id and its status.
+   */
+  readonly id: string;
+  /** ISO 8601 time. The older envelope has none. */
+  readonly created_at?: string;
+  /** The numeric id of the merchant. The older envelope has none. */
+  readonly merchant_id?: number;
+  readonly [field: string]: unknown;
+}
+
+/** A payment changed its status; withdrawals are told by these events too. */
+export interface PaymentEvent<
+  Name extends PaymentEventName = PaymentEventName,
+> extends EventEnvelope {
+  readonly type: Name;
+  readonly payment: WebhookPayment;
+}
+
+/** A balance changed. That it is told by the fields of a balance is assumed. */
+export interface BalanceEvent extends EventEnvelope {
+  readonly type: 'balance.updated';
+  readonly balance: Readonly<Partial<BalanceEntry>> & OpenRecord;
+}
+
+/** The merchant's data changed. Which fields tell it is not documented. */
+export interface MerchantEvent extends EventEnvelope {
+  readonly type: 'merchant.updated';
+  readonly merchant: OpenRecord;
+}
+
+/** A ticket was created, changed, answered, resolved or closed. Its fields are assumed. */
+export interface TicketEvent<Name extends TicketEventName = TicketEventName> extends EventEnvelope {
+  readonly type: Name;
+  readonly ticket: Readonly<Partial<Ticket>> & OpenRecord;
+}
+
+/** What the test operation of an endpoint delivers. Assumed. */
+export interface TestEvent extends EventEnvelope {
+  readonly type: 'webhook.test';
+}
+
+/** An event that this version does not know: its name is in `event`, its data as LuxCore sent it. */
+export interface UnknownEvent extends EventEnvelope {
+  readonly type: 'unknown';
+  readonly event: string;
+}
+
+/** The type of each known event, by its name. */
+export type WebhookEvents = {
+  readonly [Name in KnownWebhookEvent]: EventAbout<(typeof WEBHOOK_EVENTS)[Name]['about'], Name>;
+};
+
+/** An event that this version knows, told apart by `type`. */
+export type KnownEvent = WebhookEvents[KnownWebhookEvent];
+
+/** Any event, told apart by `type`. */
+export type WebhookEvent = KnownEvent | UnknownEvent;
+
+type OpenRecord = Readonly<Record<string, unknown>>;
+
+type NameAbout<About> = {
+  [Name in KnownWebhookEvent]: (typeof WEBHOOK_EVENTS)[Name]['about'] extends About ? Name : never;
+}[KnownWebhookEvent];
+
+export type PaymentEventName = NameAbout<'payment'>;
+export type TicketEventName = NameAbout<'ticket'>;
+
+type EventAbout<About, Name> = About extends 'payment'
+  ? PaymentEvent<Name & PaymentEventName>
+  : About extends 'ticket'
+    ? TicketEvent<Name & TicketEventName>
+    : About extends 'balance'
+      ? BalanceEvent
+      : About extends 'merchant'
+        ? MerchantEvent
+        : TestEvent;

@@ -1,0 +1,145 @@
+import { assertOption, WebhookVerificationError, type ErrorCode } from '@luxcore/errors';
+import { TOLERANCE_SECONDS, type Body, type Clock, type HeadersLike } from '@luxcore/signing';
+import {
+  describeOffset,
+  equalDigest,
+  isFresh,
+  parseTimestamp,
+  readClock,
+  readHeader,
+} from '@luxcore/signing/primitives';
+import { rawBytes } from './raw-body.ts';
+import { describeForm, encodeDigest, readSignatures } from './scheme/read-signatures.ts';
+import { SCHEMES } from './scheme/schemes.ts';
+import type { WebhookScheme } from './scheme/scheme.ts';
+import { webhookKeys, type WebhookSecrets } from './scheme/webhook-secret.ts';
+
+/** A delivery as it arrived. */
+export interface Delivery {
+  /** `Headers`, or a record with names in any case. */
+  readonly headers: HeadersLike;
+  /** The exact text or bytes of the body, before anything has parsed them. */
+  readonly body: Body;
+}
+
+export interface VerifyOptions {
+  /** The `whsec_...` secret of the endpoint, or several while they are rotated. */
+  readonly secrets: WebhookSecrets;
+  /** How deliveries are signed; `SCHEMES.luxcore` unless told. */
+  readonly scheme?: WebhookScheme | undefined;
+  /** How far a timestamp may lie from now, in seconds and both ways; 300 unless told. */
+  readonly toleranceSeconds?: number | undefined;
+  /** Milliseconds since 1970; `Date.now` unless told. */
+  readonly now?: Clock | undefined;
+}
+
+/** A delivery whose signature is right. */
+export interface VerifiedDelivery {
+  /** The bytes that are signed. */
+  readonly body: Uint8Array;
+  /** Which of the secrets signed it, counted from 0. */
+  readonly secretIndex: number;
+  /** Unix time in seconds at which it was signed; 0 where the scheme has no timestamp. */
+  readonly timestamp: number;
+  /** The value of the id header; empty where the scheme has none. */
+  readonly id: string;
+}
+
+/**
+ * Checks the signature of a delivery and how old it is, and does not look into the body: the first
+ * stage of `verifyDelivery`. Every secret is tried against every signature, in a time that does not
+ * tell which matched or where they differ.
+ *
+ * [Assumed] the scheme, see `SCHEMES`, and the tolerance of 300 seconds.
+ *
+ * @throws {WebhookVerificationError} `RAW_BODY_REQUIRED`, `MISSING_HEADER`, `DUPLICATE_HEADER`,
+ *   `INVALID_TIMESTAMP`, `TIMESTAMP_OUT_OF_RANGE`, `MALFORMED_SIGNATURE`, `INVALID_SIGNATURE`
+ * @throws {ConfigurationError} `INVALID_WEBHOOK_SECRET`, `INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { parseEvent, verifySignature } from '@luxcore/webhooks';
+ *
+ * const verified = verifySignature({ headers, body }, { secrets: [secret, 'whsec_the_old_one'] });
+ * if (verified.secretIndex === 1) console.log('still signed with the old secret');
+ * const event = parseEvent(verified.body);
+ * ```
+ */
+export function verifySignature(delivery: Delivery, options: VerifyOptions): VerifiedDelivery {
+  // What somebody has put into Object.prototype is no option.
+  const {
+    secrets,
+    scheme = SCHEMES.luxcore,
+    toleranceSeconds = TOLERANCE_SECONDS,
+    now = Date.now,
+  } = { __proto__: null, ...options } as VerifyOptions;
+  assertOption(
+    Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
+    'toleranceSeconds',
+    'whole seconds from 0',
+    toleranceSeconds,
+  );
+  const keys = webhookKeys(secrets, scheme);
+  const body = rawBytes(delivery.body);
+  const { headers } = delivery;
+  const id = scheme.headers.id === undefined ? '' : header(headers, scheme.headers.id);
+  const timestamp =
+    scheme.headers.timestamp === undefined
+      ? 0
+      : freshTimestamp(scheme.headers.timestamp, headers, readClock(now), toleranceSeconds);
+  const received = header(headers, scheme.headers.signature);
+  const signatures = readSignatures(received, scheme);
+  if (signatures.length === 0) {
+    // What came is counted, not shown: it may be the secret, put in the wrong place.
+    throw refused(
+      'MALFORMED_SIGNATURE',
+      `${scheme.headers.signature}: expected ${describeForm(scheme)}, received ${String(received.length)} other characters`,
+    );
+  }
+  const [text, bytes] = scheme.payload({ id, timestamp, body });
+  const start = scheme.signaturePrefix.length;
+  let secretIndex = -1;
+  keys.forEach((key, index) => {
+    const digest = encodeDigest(key.hex(text, bytes), scheme);
+    for (const signature of signatures) {
+      if (equalDigest(signature, digest, start) && secretIndex < 0) secretIndex = index;
+    }
+  });
+  if (secretIndex < 0) {
+    throw refused(
+      'INVALID_SIGNATURE',
+      `${scheme.headers.signature}: expected the HMAC-SHA256 of the delivery, received another; \`explainDelivery\` says why`,
+    );
+  }
+  return { body, secretIndex, timestamp, id };
+}
+
+function header(headers: HeadersLike, name: string): string {
+  const value = readHeader(headers, name.toLowerCase());
+  if (typeof value === 'string') return value;
+  throw refused(value.code, `${name}: expected the header once, received ${value.received}`);
+}
+
+function freshTimestamp(
+  name: string,
+  headers: HeadersLike,
+  time: number,
+  toleranceSeconds: number,
+): number {
+  const text = header(headers, name);
+  const timestamp = parseTimestamp(text);
+  if (timestamp === undefined) {
+    throw refused(
+      'INVALID_TIMESTAMP',
+      `${name}: expected Unix time in whole seconds, received ${String(text.length)} other characters`,
+    );
+  }
+  if (isFresh(timestamp, time, toleranceSeconds)) return timestamp;
+  throw refused(
+    'TIMESTAMP_OUT_OF_RANGE',
+    `${name}: expected at most ${String(toleranceSeconds)} s from the current time, received ${describeOffset(timestamp, time)}`,
+  );
+}
+
+function refused(code: ErrorCode, message: string): WebhookVerificationError {
+  return new WebhookVerificationError(message, { code });
+}
