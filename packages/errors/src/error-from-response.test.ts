@@ -341,3 +341,19 @@ describe('a body that speaks of a 5xx', () => {
     },
   );
 });
+
+it('takes every code that LuxCore answers with a 5xx for an unknown outcome, whatever the status', () => {
+  const codes = [
+    'PROVIDER_ERROR',
+    'TRANSACTION_ERROR',
+    'DATABASE_ERROR',
+    'TIMEOUT',
+    'SERVER_ERROR',
+    'SERVICE_UNAVAILABLE',
+  ];
+  for (const code of codes) {
+    const body = JSON.stringify({ statusCode: 400, message: 'no', error: code });
+    const error = errorFromResponse({ status: 400, headers: {}, body });
+    expect(error).toMatchObject({ name: 'ServerError', code, outcome: 'unknown' });
+  }
+});
