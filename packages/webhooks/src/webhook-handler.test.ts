@@ -177,6 +177,28 @@ describe('createWebhookHandler', () => {
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
   });
 
+  it('leaves no rejection behind where it answers 405 to a body that is too long', async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => {
+      rejections.push(reason);
+    };
+    process.on('unhandledRejection', note);
+    try {
+      const { handler } = setUp();
+      const body = 'x'.repeat(2_000_000);
+      const request = new Request('http://shop.example/webhooks', { method: 'PUT', body });
+      expect((await handler(request)).status).toBe(405);
+      const broken = Promise.reject(new Error('ECONNRESET'));
+      expect((await handler.receive({ method: 'GET', headers: {}, body: broken })).status).toBe(
+        405,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(rejections).toEqual([]);
+  });
+
   it('takes a body of 1 MiB, and none that is longer', async () => {
     const { handler, errors } = setUp();
     expect(handler.maxBytes).toBe(1_048_576);
