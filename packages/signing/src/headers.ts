@@ -33,7 +33,7 @@ const PARTS = /* @__PURE__ */ Object.keys(SIGNATURE_HEADERS) as SignatureHeader[
 
 /** What each name carries, as it is documented and as Node, `Headers` and HTTP/2 write it. */
 const CARRIES: ReadonlyMap<string, SignatureHeader> = /* @__PURE__ */ new Map(
-  PARTS.flatMap((part) => {
+  /* @__PURE__ */ PARTS.flatMap((part) => {
     const name = SIGNATURE_HEADERS[part];
     return [[name, part] as const, [name.toLowerCase(), part] as const];
   }),

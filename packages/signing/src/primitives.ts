@@ -1,11 +1,14 @@
 export { bodyBytes } from './body.ts';
 export { cached } from './cached.ts';
+export { collectBounded, payloadTooLarge, type NextChunk } from './collect-bounded.ts';
 export type { HmacKey } from './engine/engine.ts';
+export { toHex } from './engine/hex.ts';
 export { equalDigest } from './equal-digest.ts';
 export { BODY_VARIANTS, type BodyMistakeName } from './explain/body-variants.ts';
 export { secretHider } from './explain/hide-secret.ts';
 export { bytesOfBase64, bytesOfHex } from './explain/secret-variants.ts';
 export { readHeader, type HeaderFault } from './headers.ts';
 export { createHmacKey } from './hmac-key.ts';
+export { looksLikeApiKey } from './secret.ts';
 export { parseTimestamp } from './syntax.ts';
-export { describeOffset, isFresh, readClock } from './timestamp.ts';
+export { assertTolerance, describeOffset, isFresh, readClock } from './timestamp.ts';

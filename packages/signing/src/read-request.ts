@@ -1,4 +1,5 @@
-import { assertOption, ValidationError } from '@luxcore/errors';
+import { assertOption } from '@luxcore/errors';
+import { payloadTooLarge } from './collect-bounded.ts';
 import { readBounded } from './read-bounded.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
@@ -34,7 +35,5 @@ export async function readRequest(
   const { pathname, search } = new URL(url);
   const body = await readBounded(request.body, maxBytes);
   if (body !== undefined) return { method, path: pathname + search, headers, body };
-  throw new ValidationError(`body: expected at most ${String(maxBytes)} bytes, received more`, {
-    code: 'PAYLOAD_TOO_LARGE',
-  });
+  throw payloadTooLarge(maxBytes);
 }

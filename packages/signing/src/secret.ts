@@ -3,12 +3,17 @@ import { utf8 } from './body.ts';
 import { currentEngine } from './engine/current-engine.ts';
 import type { HmacKey } from './engine/engine.ts';
 
+/** Whether a text begins as an API key does, older and malformed ones too. */
+export function looksLikeApiKey(text: string): boolean {
+  return /^\s*qp_(?:test|prod)_/.test(text);
+}
+
 /** What is wrong with a secret, in words that do not show it; `undefined` if nothing is. */
 export function secretFault(secret: unknown): string | undefined {
   if (typeof secret !== 'string') return typeof secret;
   if (secret === '') return 'an empty text';
   if (/^\s*whsec_/.test(secret)) return 'a webhook secret';
-  if (/^\s*qp_(?:test|prod)_/.test(secret)) return 'an API key';
+  if (looksLikeApiKey(secret)) return 'an API key';
   return secret === secret.trim() ? undefined : 'one with white space around it';
 }
 

@@ -12,6 +12,16 @@ export const TOLERANCE_SECONDS = 300;
  */
 const NONCE_MARGIN_SECONDS = 60;
 
+/** Throws `INVALID_OPTION` unless a tolerance is whole seconds from 0. */
+export function assertTolerance(toleranceSeconds: number): void {
+  assertOption(
+    Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
+    'toleranceSeconds',
+    'whole seconds from 0',
+    toleranceSeconds,
+  );
+}
+
 /** Reads the caller's clock; what is no time is refused, because it would compare as fresh. */
 export function readClock(now: Clock): number {
   const time: unknown = now();

@@ -9,6 +9,7 @@ import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
 import { SIGNATURE_PREFIX } from './signature.ts';
 import {
+  assertTolerance,
   describeOffset,
   isFresh,
   nonceExpiry,
@@ -104,12 +105,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   assertOption(typeof secretsFor === 'function', 'secretsFor', 'a function', secretsFor);
   const claims = typeof (nonces as NonceStore | null | undefined)?.claim === 'function';
   assertOption(claims, 'nonces', 'a NonceStore', nonces);
-  assertOption(
-    Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
-    'toleranceSeconds',
-    'whole seconds from 0',
-    toleranceSeconds,
-  );
+  assertTolerance(toleranceSeconds);
   const prepared = cached(prepareSecret);
 
   function staleness(timestamp: number): Refusal | undefined {

@@ -1,13 +1,9 @@
 // Verify.
 export { verifyDelivery } from './verify-delivery.ts';
-export {
-  verifySignature,
-  type Delivery,
-  type VerifiedDelivery,
-  type VerifyOptions,
-} from './verify-signature.ts';
+export { verifySignature, type Delivery, type VerifiedDelivery } from './verify-signature.ts';
 
 // Explain.
+export type { VerifyOptions } from './verify-options.ts';
 export { explainDelivery } from './explain/explain-delivery.ts';
 export type {
   DeliveryComponent,

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { SCHEMES } from './scheme/schemes.ts';
 import { signDelivery, type DeliveryContent } from './sign-delivery.ts';
 import { verifyDelivery } from './verify-delivery.ts';
-import { verifySignature, type Delivery, type VerifyOptions } from './verify-signature.ts';
+import type { VerifyOptions } from './verify-options.ts';
+import { verifySignature, type Delivery } from './verify-signature.ts';
 
 const NOW = 1_790_000_000;
 const SECRET = 'whsec_bHV4Y29yZSB3ZWJob29rIHNlY3JldA==';

@@ -1,6 +1,7 @@
 import { parseEvent } from './events/parse-event.ts';
 import type { WebhookEvent } from './events/webhook-event.ts';
-import { verifySignature, type Delivery, type VerifyOptions } from './verify-signature.ts';
+import type { VerifyOptions } from './verify-options.ts';
+import { verifySignature, type Delivery } from './verify-signature.ts';
 
 /**
  * Verifies a delivery on its raw bytes and returns its event. It checks, in this order, the secrets'

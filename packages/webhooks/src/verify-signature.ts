@@ -1,5 +1,5 @@
-import { assertOption, WebhookVerificationError, type ErrorCode } from '@luxcore/errors';
-import { TOLERANCE_SECONDS, type Body, type Clock, type HeadersLike } from '@luxcore/signing';
+import { WebhookVerificationError, type ErrorCode } from '@luxcore/errors';
+import type { Body, HeadersLike } from '@luxcore/signing';
 import {
   describeOffset,
   equalDigest,
@@ -10,9 +10,8 @@ import {
 } from '@luxcore/signing/primitives';
 import { rawBytes } from './raw-body.ts';
 import { describeForm, encodeDigest, readSignatures } from './scheme/read-signatures.ts';
-import { SCHEMES } from './scheme/schemes.ts';
-import type { WebhookScheme } from './scheme/scheme.ts';
-import { webhookKeys, type WebhookSecrets } from './scheme/webhook-secret.ts';
+import { webhookKeys } from './scheme/webhook-secret.ts';
+import { readVerifyOptions, type VerifyOptions } from './verify-options.ts';
 
 /** A delivery as it arrived. */
 export interface Delivery {
@@ -20,17 +19,6 @@ export interface Delivery {
   readonly headers: HeadersLike;
   /** The exact text or bytes of the body, before anything has parsed them. */
   readonly body: Body;
-}
-
-export interface VerifyOptions {
-  /** The `whsec_...` secret of the endpoint, or several while they are rotated. */
-  readonly secrets: WebhookSecrets;
-  /** How deliveries are signed; `SCHEMES.luxcore` unless told. */
-  readonly scheme?: WebhookScheme | undefined;
-  /** How far a timestamp may lie from now, in seconds and both ways; 300 unless told. */
-  readonly toleranceSeconds?: number | undefined;
-  /** Milliseconds since 1970; `Date.now` unless told. */
-  readonly now?: Clock | undefined;
 }
 
 /** A delivery whose signature is right. */
@@ -65,19 +53,7 @@ export interface VerifiedDelivery {
  * ```
  */
 export function verifySignature(delivery: Delivery, options: VerifyOptions): VerifiedDelivery {
-  // What somebody has put into Object.prototype is no option.
-  const {
-    secrets,
-    scheme = SCHEMES.luxcore,
-    toleranceSeconds = TOLERANCE_SECONDS,
-    now = Date.now,
-  } = { __proto__: null, ...options } as VerifyOptions;
-  assertOption(
-    Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
-    'toleranceSeconds',
-    'whole seconds from 0',
-    toleranceSeconds,
-  );
+  const { secrets, scheme, toleranceSeconds, now } = readVerifyOptions(options);
   const keys = webhookKeys(secrets, scheme);
   const body = rawBytes(delivery.body);
   const { headers } = delivery;

@@ -6,7 +6,8 @@ import { memoryDeliveryStore } from './deliveries/memory-delivery-store.ts';
 import { parseEvent } from './events/parse-event.ts';
 import type { UnknownEvent, WebhookEvent, WebhookEvents } from './events/webhook-event.ts';
 import { rawBodyRequired, rawBytes } from './raw-body.ts';
-import { verifySignature, type VerifyOptions } from './verify-signature.ts';
+import type { VerifyOptions } from './verify-options.ts';
+import { verifySignature } from './verify-signature.ts';
 
 const DEFAULT_LEASE_MS = 60_000;
 const DEFAULT_MAX_BYTES = 1024 * 1024;

@@ -1,5 +1,6 @@
-import { describeValue, ValidationError } from '@luxcore/errors';
+import { describeValue } from '@luxcore/errors';
 import type { Body } from '@luxcore/signing';
+import { collectBounded, payloadTooLarge } from '@luxcore/signing/primitives';
 import { rawBodyRequired, rawBytes } from '../raw-body.ts';
 
 /** As much as is read of the body of a Node request. */
@@ -50,25 +51,12 @@ export function bodyLost(body: unknown, mend: string): Error {
 }
 
 async function readStream(stream: NodeStream, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
   // Not `for await`: leaving it destroys the socket, and with it the answer that it was too long.
   const iterator = stream[Symbol.asyncIterator]();
-  for (let read = await iterator.next(); read.done !== true; read = await iterator.next()) {
-    const chunk = rawBytes(read.value as Body);
-    length += chunk.byteLength;
-    if (length > maxBytes) {
-      throw new ValidationError(`body: expected at most ${String(maxBytes)} bytes, received more`, {
-        code: 'PAYLOAD_TOO_LARGE',
-      });
-    }
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
+  const bytes = await collectBounded(async () => {
+    const read = await iterator.next();
+    return read.done === true ? { done: true } : { value: rawBytes(read.value as Body) };
+  }, maxBytes);
+  if (bytes === undefined) throw payloadTooLarge(maxBytes);
   return bytes;
 }

@@ -1,4 +1,4 @@
-import type { VerifyOptions } from '../verify-signature.ts';
+import type { VerifyOptions } from '../verify-options.ts';
 
 /** The part of a delivery that a mistake is about. */
 export type DeliveryComponent =

@@ -1,9 +1,7 @@
-import { assertOption } from '@luxcore/errors';
-import { TOLERANCE_SECONDS } from '@luxcore/signing';
 import { readClock } from '@luxcore/signing/primitives';
 import { rawBytes } from '../raw-body.ts';
-import { SCHEMES } from '../scheme/schemes.ts';
 import type { WebhookScheme } from '../scheme/scheme.ts';
+import { readVerifyOptions } from '../verify-options.ts';
 import type { Delivery } from '../verify-signature.ts';
 import { bodyForms } from './body-forms.ts';
 import type {
@@ -57,19 +55,7 @@ export function explainDelivery(
   delivery: Delivery,
   options: ExplainDeliveryOptions,
 ): DeliveryExplanation {
-  // What somebody has put into Object.prototype is no option.
-  const {
-    secrets,
-    scheme = SCHEMES.luxcore,
-    toleranceSeconds = TOLERANCE_SECONDS,
-    now = Date.now,
-  } = { __proto__: null, ...options } as ExplainDeliveryOptions;
-  assertOption(
-    Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
-    'toleranceSeconds',
-    'whole seconds from 0',
-    toleranceSeconds,
-  );
+  const { secrets, scheme, toleranceSeconds, now } = readVerifyOptions(options);
   const time = readClock(now);
   const { headers } = delivery;
   const body = rawBytes(delivery.body);

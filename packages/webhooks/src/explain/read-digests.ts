@@ -1,4 +1,4 @@
-import { bytesOfBase64 } from '@luxcore/signing/primitives';
+import { bytesOfBase64, toHex } from '@luxcore/signing/primitives';
 import { readSignatures } from '../scheme/read-signatures.ts';
 import type { WebhookScheme } from '../scheme/scheme.ts';
 import type { DeliveryHypothesis } from './delivery-explanation.ts';
@@ -46,6 +46,5 @@ function readDigest(part: string, scheme: WebhookScheme): ReadDigest | undefined
 
 function hexOfBase64(text: string): string | undefined {
   const bytes = bytesOfBase64(text);
-  if (bytes?.length !== DIGEST_BYTES) return undefined;
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytes?.length === DIGEST_BYTES ? toHex(bytes) : undefined;
 }

@@ -1,6 +1,7 @@
+import { bytesOfHex } from '@luxcore/signing/primitives';
 import type { WebhookScheme } from './scheme.ts';
 
-const DIGEST_FORMS = { hex: /^[\da-f]{64}$/, base64: /^[\w+/]{43}=$/ } as const;
+const DIGEST_FORMS = { hex: /^[\da-f]{64}$/, base64: /^[A-Za-z\d+/]{43}=$/ } as const;
 
 /** The well-formed signatures of a header; what else stands in it may be of another version. */
 export function readSignatures(header: string, scheme: WebhookScheme): readonly string[] {
@@ -18,8 +19,7 @@ export function readSignatures(header: string, scheme: WebhookScheme): readonly 
 /** A digest of 64 hex digits as the scheme writes it. */
 export function encodeDigest(hex: string, { encoding }: WebhookScheme): string {
   if (encoding === 'hex') return hex;
-  const bytes = hex.match(/../g) ?? [];
-  return btoa(String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 16))));
+  return btoa(String.fromCharCode(...(bytesOfHex(hex) ?? [])));
 }
 
 /** What a signature looks like, in words. */

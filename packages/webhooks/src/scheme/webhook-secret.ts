@@ -1,5 +1,12 @@
 import { ConfigurationError } from '@luxcore/errors';
-import { bytesOfBase64, cached, createHmacKey, type HmacKey } from '@luxcore/signing/primitives';
+import {
+  bodyBytes,
+  bytesOfBase64,
+  cached,
+  createHmacKey,
+  looksLikeApiKey,
+  type HmacKey,
+} from '@luxcore/signing/primitives';
 import type { WebhookScheme } from './scheme.ts';
 
 /** The secret of an endpoint, or several while they are rotated. */
@@ -27,7 +34,7 @@ export function webhookKeys(secrets: WebhookSecrets, scheme: WebhookScheme): rea
 function keyBytes(secret: string, scheme: WebhookScheme): Uint8Array {
   const fault = webhookSecretFault(secret, scheme);
   if (fault !== undefined) throw invalidSecret(scheme, fault);
-  return decodedKey(secret, scheme) ?? new TextEncoder().encode(secret);
+  return decodedKey(secret, scheme) ?? bodyBytes(secret);
 }
 
 /** The key that a secret holds in base64, where it does. */
@@ -39,7 +46,7 @@ function decodedKey(secret: string, { key, secretPrefix }: WebhookScheme): Uint8
 export function webhookSecretFault(secret: unknown, scheme: WebhookScheme): string | undefined {
   if (typeof secret !== 'string') return typeof secret;
   if (secret === '') return 'an empty text';
-  if (/^\s*qp_(?:test|prod)_/.test(secret)) return 'an API key';
+  if (looksLikeApiKey(secret)) return 'an API key';
   if (secret !== secret.trim()) return 'one with white space around it';
   if (!secret.startsWith(scheme.secretPrefix)) return 'a text that begins otherwise';
   if (secret === scheme.secretPrefix) return 'that prefix alone';
