@@ -20,11 +20,9 @@ export type {
   EventHandler,
   EventHandlers,
   HandlerContext,
-  IncomingDelivery,
-  WebhookAnswer,
-  WebhookHandler,
   WebhookHandlerOptions,
-} from './webhook-handler.ts';
+} from './handler-options.ts';
+export type { IncomingDelivery, WebhookAnswer, WebhookHandler } from './webhook-handler.ts';
 
 // Remember.
 export { memoryDeliveryStore } from './deliveries/memory-delivery-store.ts';

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryStore } from './deliveries/delivery-store.ts';
 import { memoryDeliveryStore } from './deliveries/memory-delivery-store.ts';
 import { signDelivery } from './sign-delivery.ts';
-import { createWebhookHandler, type WebhookHandlerOptions } from './webhook-handler.ts';
+import type { WebhookHandlerOptions } from './handler-options.ts';
+import { createWebhookHandler } from './webhook-handler.ts';
 
 const SECRET = 'whsec_c2VjcmV0IG9mIHRoZSBlbmRwb2ludA==';
 
@@ -109,6 +110,21 @@ describe('createWebhookHandler', () => {
       'evt_pay_1_3',
       'evt_pay_2_1',
     ]);
+  });
+
+  it('takes the payment of an event that is about something else for no payment', async () => {
+    const closed = vi.fn();
+    const { send } = setUp({ on: { 'ticket.closed': closed } });
+    for (const [index, other] of [null, 7, { id: 7 }, 'pay_1'].entries()) {
+      const event = {
+        id: `evt_${String(index)}`,
+        event: 'ticket.closed',
+        ticket: {},
+        payment: other,
+      };
+      expect((await send(delivery(event))).status).toBe(200);
+    }
+    expect(closed).toHaveBeenCalledTimes(4);
   });
 
   it('acknowledges what has no function, and remembers nothing of it', async () => {

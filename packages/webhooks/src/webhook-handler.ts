@@ -1,59 +1,24 @@
-import { assertOption, LuxCoreError } from '@luxcore/errors';
-import { WEBHOOK_EVENTS } from '@luxcore/contract';
+import { WEBHOOK_EVENTS, type WebhookPayment } from '@luxcore/contract';
 import { createNonce, readRequest, type Body, type HeadersLike } from '@luxcore/signing';
-import type { DeliveryClaim, DeliveryStore } from './deliveries/delivery-store.ts';
-import { memoryDeliveryStore } from './deliveries/memory-delivery-store.ts';
+import { STATUS, statusOf } from './answer-status.ts';
+import type { DeliveryClaim } from './deliveries/delivery-store.ts';
 import { parseEvent } from './events/parse-event.ts';
-import type { UnknownEvent, WebhookEvent, WebhookEvents } from './events/webhook-event.ts';
+import type { PaymentEvent, WebhookEvent } from './events/webhook-event.ts';
+import {
+  readHandlerOptions,
+  type EventHandler,
+  type HandlerContext,
+  type WebhookHandlerOptions,
+} from './handler-options.ts';
 import { rawBodyRequired, rawBytes } from './raw-body.ts';
-import type { VerifyOptions } from './verify-options.ts';
 import { verifySignature } from './verify-signature.ts';
-
-const DEFAULT_LEASE_MS = 60_000;
-const DEFAULT_MAX_BYTES = 1024 * 1024;
-
-/** What a function that handles events is told besides the event. */
-export interface HandlerContext {
-  /** Which of the secrets signed the delivery, counted from 0. */
-  readonly secretIndex: number;
-  /** Is aborted when the lease ends: from then on another delivery of the event may be handled. */
-  readonly signal: AbortSignal;
-}
-
-/** Handles an event; what it throws, or rejects with, has the event sent again. */
-export type EventHandler<Event> = (event: Event, context: HandlerContext) => unknown;
-
-/** A function for each event that is handled; the others are acknowledged. */
-export type EventHandlers = {
-  readonly [Name in keyof WebhookEvents]?: EventHandler<WebhookEvents[Name]> | undefined;
-};
-
-export interface WebhookHandlerOptions extends VerifyOptions {
-  readonly on: EventHandlers;
-  /** Handles events that this version does not know; without it they are acknowledged. */
-  readonly onUnknown?: EventHandler<UnknownEvent> | undefined;
-  /**
-   * Is told of everything that is not answered with 200: a delivery that is refused, a handler that
-   * failed, a store that is away. Unless told, what is not the sender's fault goes to `console.error`.
-   */
-  readonly onError?: ((error: unknown, event: WebhookEvent | undefined) => void) | undefined;
-  /**
-   * Where it is remembered what was handled; a new `memoryDeliveryStore` unless told, which is right
-   * for one process.
-   */
-  readonly deliveries?: DeliveryStore | undefined;
-  /** For how long an event is one handler's alone, in milliseconds; 60,000 unless told. */
-  readonly leaseMs?: number | undefined;
-  /** The most bytes that a body may have; 1 MiB unless told. */
-  readonly maxBytes?: number | undefined;
-}
 
 /** A delivery as a framework has it. */
 export interface IncomingDelivery {
   readonly method?: string | undefined;
   readonly headers: HeadersLike;
-  /** The exact text or bytes, or a promise of them. */
-  readonly body: Body | PromiseLike<Body>;
+  /** The exact text or bytes, a promise of them, or what reads them: called for a POST alone. */
+  readonly body: Body | PromiseLike<Body> | (() => Body | PromiseLike<Body>);
 }
 
 /** What to answer; there is no body. */
@@ -104,22 +69,8 @@ export interface WebhookHandler {
  * ```
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
-  // What somebody has put into Object.prototype is no option.
-  const own = { __proto__: null, ...options } as WebhookHandlerOptions;
-  const {
-    on,
-    onUnknown,
-    onError = reportToConsole,
-    deliveries = memoryDeliveryStore({ now: own.now }),
-    leaseMs = DEFAULT_LEASE_MS,
-    maxBytes = DEFAULT_MAX_BYTES,
-  } = own;
-  assertHandlers(on);
-  assertFunction('onUnknown', onUnknown);
-  assertFunction('onError', onError);
-  assertOption(isStore(deliveries), 'deliveries', 'a DeliveryStore', deliveries);
-  assertOption(isCount(leaseMs), 'leaseMs', 'whole milliseconds from 1', leaseMs);
-  assertOption(isCount(maxBytes), 'maxBytes', 'a whole number of bytes from 1', maxBytes);
+  const own = readHandlerOptions(options);
+  const { on, onUnknown, onError, deliveries, leaseMs, maxBytes } = own;
 
   function report(error: unknown, event?: WebhookEvent): void {
     try {
@@ -155,13 +106,13 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   async function receive({ method, headers, body }: IncomingDelivery): Promise<WebhookAnswer> {
     if (method !== undefined && method !== 'POST') {
       // A promise that fails while nobody waits for it would end the process.
-      Promise.resolve(body).catch(() => undefined);
+      if (typeof body !== 'function') Promise.resolve(body).catch(() => undefined);
       return { status: 405, headers: { Allow: 'POST' } };
     }
     let event: WebhookEvent | undefined;
     let secretIndex: number;
     try {
-      const bytes = rawBytes(await body);
+      const bytes = rawBytes(await (typeof body === 'function' ? body() : body));
       if (bytes.length > maxBytes) return answer(STATUS.tooLarge);
       const verified = verifySignature({ headers, body: bytes }, own);
       ({ secretIndex } = verified);
@@ -184,41 +135,12 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     const { status, headers: answered } = await receive({
       method,
       headers,
-      body: bodyOf(request, maxBytes),
+      body: () => bodyOf(request, maxBytes),
     });
     return new Response(null, { status, headers: answered });
   }
 
   return Object.assign(handleRequest, { receive, maxBytes });
-}
-
-/** What each end is answered with. LuxCore's rule: any 2xx acknowledges, all else is sent again. */
-const STATUS = {
-  acknowledged: 200,
-  done: 200,
-  stale: 200,
-  noEvent: 400,
-  refused: 401,
-  tooLarge: 413,
-  failed: 500,
-  busy: 503,
-  unavailable: 503,
-} as const;
-
-function statusOf(error: unknown): number {
-  if (!(error instanceof LuxCoreError)) return STATUS.failed;
-  switch (error.code) {
-    case 'INVALID_EVENT':
-      return STATUS.noEvent;
-    case 'PAYLOAD_TOO_LARGE':
-      return STATUS.tooLarge;
-    case 'RAW_BODY_REQUIRED':
-    case 'INVALID_WEBHOOK_SECRET':
-    case 'INVALID_OPTION':
-      return STATUS.failed;
-    default:
-      return STATUS.refused;
-  }
 }
 
 async function bodyOf(request: Request, maxBytes: number): Promise<Body> {
@@ -229,20 +151,14 @@ async function bodyOf(request: Request, maxBytes: number): Promise<Body> {
 }
 
 function claimOf(event: WebhookEvent, leaseMs: number): DeliveryClaim {
-  const payment = 'payment' in event ? (event.payment as Partial<PaymentIdentity>) : {};
-  const isKnown = event.type !== 'unknown';
-  return {
-    eventId: event.id,
-    subject: isKnown ? payment.id : undefined,
-    version: isKnown ? payment.status_version : undefined,
-    leaseMs,
-    token: createNonce(),
-  };
+  const { id, status_version: version } = paymentOf(event) ?? {};
+  return { eventId: event.id, subject: id, version, leaseMs, token: createNonce() };
 }
 
-interface PaymentIdentity {
-  readonly id: string;
-  readonly status_version: number;
+/** The payment that an event is about; what another event calls so has not been looked at. */
+function paymentOf(event: WebhookEvent): WebhookPayment | undefined {
+  if (event.type === 'unknown' || WEBHOOK_EVENTS[event.type].about !== 'payment') return undefined;
+  return (event as PaymentEvent).payment;
 }
 
 function contextOf(secretIndex: number, leaseMs: number): HandlerContext {
@@ -259,40 +175,4 @@ function contextOf(secretIndex: number, leaseMs: number): HandlerContext {
 
 function answer(status: number): WebhookAnswer {
   return { status, headers: {} };
-}
-
-function assertHandlers(on: EventHandlers): void {
-  assertOption(typeof on === 'object' && (on as unknown) !== null, 'on', 'an object', on);
-  for (const [name, handler] of Object.entries(on)) {
-    assertOption(
-      Object.hasOwn(WEBHOOK_EVENTS, name),
-      'on',
-      `events of ${Object.keys(WEBHOOK_EVENTS).join(', ')}; others go to onUnknown`,
-      name,
-    );
-    assertFunction(`on['${name}']`, handler);
-  }
-}
-
-function assertFunction(name: string, value: unknown): void {
-  assertOption(value === undefined || typeof value === 'function', name, 'a function', value);
-}
-
-function isStore(value: unknown): boolean {
-  const store = Object(value) as Partial<DeliveryStore>;
-  return [store.begin, store.complete, store.release].every(
-    (method) => typeof method === 'function',
-  );
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 1;
-}
-
-/** Strangers who knock are no news; a fault of one's own is. */
-function reportToConsole(error: unknown, event: WebhookEvent | undefined): void {
-  const status = statusOf(error);
-  const isOurs = event !== undefined || status >= STATUS.failed || status === STATUS.noEvent;
-  // eslint-disable-next-line no-console -- an event that is sent again for ever must not be silent
-  if (isOurs) console.error(error);
 }

@@ -8,7 +8,7 @@ import type { PaymentStatus } from '../statuses.ts';
  * minor units, as everywhere else in the API, is assumed. The record is open.
  */
 export interface WebhookPayment {
-  /** LuxCore's id of the payment: the `transaction_id` of its creation. */
+  /** LuxCore's id of the payment. Assumed: the `transaction_id` of its creation. */
   readonly id: string;
   /** Where the payment stands. */
   readonly status: PaymentStatus | (string & {});
@@ -24,7 +24,7 @@ export interface WebhookPayment {
   readonly type: PaymentType;
   /** The numeric id of the merchant. */
   readonly merchant_id: number;
-  /** The reference that the payment was created with. */
+  /** The reference that the payment was created with. Assumed: `null` where it had none. */
   readonly merchant_reference: string | null;
   readonly method: Method | null;
   /** Minor units. */

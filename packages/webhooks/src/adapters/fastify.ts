@@ -67,8 +67,7 @@ export function toFastify(
     );
     app.post(path, async (request, reply) => {
       const { method, headers } = request;
-      const body = Promise.resolve(request).then(bodyOf);
-      const answer = await handler.receive({ method, headers, body });
+      const answer = await handler.receive({ method, headers, body: () => bodyOf(request) });
       reply.code(answer.status);
       reply.headers({ ...answer.headers });
       return reply.send();

@@ -47,14 +47,11 @@ export interface LambdaAnswer {
  */
 export function toLambda(handler: WebhookHandler): (event: LambdaEvent) => Promise<LambdaAnswer> {
   return async (event) => {
-    const method = methodOf(event);
     const { status, headers } = await handler.receive({
-      method,
+      method: methodOf(event),
       // Where there are both, only these tell of a header that was sent twice.
       headers: event.multiValueHeaders ?? event.headers ?? {},
-      // What is refused by its method is not waited for, and a promise that fails alone ends the process.
-      body:
-        method === undefined || method === 'POST' ? Promise.resolve(event).then(bodyOf) : undefined,
+      body: () => bodyOf(event),
     });
     return { statusCode: status, headers: { ...headers }, body: '' };
   };

@@ -19,7 +19,7 @@ export interface NodeResponse {
   end(): unknown;
 }
 
-/** The answer to a request of Node, whose body is read if it is a POST. */
+/** The answer to a request of Node. */
 export async function receiveNode(
   handler: WebhookHandler,
   { method, headers }: NodeHead,
@@ -31,8 +31,7 @@ export async function receiveNode(
   const answer = await handler.receive({
     method,
     headers,
-    // What is refused by its method is not waited for, and a promise that fails alone ends the process.
-    body: method === 'POST' ? readNodeBody(stream, parsed, { maxBytes, mend }) : undefined,
+    body: () => readNodeBody(stream, parsed, { maxBytes, mend }),
   });
   if (answer.status !== 413) return answer;
   // What is left of the body stands before the next request of the connection.

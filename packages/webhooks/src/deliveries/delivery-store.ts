@@ -1,6 +1,6 @@
 /** What a store is told of an event that is about to be handled. */
 export interface DeliveryClaim {
-  /** The id of the event: every delivery of it has the same. */
+  /** The id of the event. Assumed: every delivery of it has the same. */
   readonly eventId: string;
   /** What must be handled in order and not at the same time: the id of a payment. */
   readonly subject?: string | undefined;

@@ -9,7 +9,7 @@ import type {
 /** What every event has. The record is the envelope as LuxCore sent it, with `type` added. */
 export interface EventEnvelope {
   /**
-   * `evt_...`: the same for every delivery of an event. The older envelope has none; there it is made
+   * `evt_...`; assumed: the same for every delivery of an event. The older envelope has none; there it is made
    * of the event's name, the payment's id and its status.
    */
   readonly id: string;
