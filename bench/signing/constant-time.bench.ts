@@ -48,7 +48,7 @@ const text = `# Constant time
 Made by \`npx pnpm@12.18.0 --filter bench run constant-time\` on ${machine()}.
 
 Does the time of a comparison tell where two signatures differ? Welch's t over interleaved samples, in
-random order, of texts that differ in their first byte, their last or none; the slowest tenth is left out.
+random order, of digests that differ in their first byte, their last or none; the slowest tenth is left out.
 Each test is made ${String(REPETITIONS)} times: all of them together (Stouffer), their median and the largest. Below
 ${String(LIMIT)} nothing is seen. The controls are comparisons that stop at the first difference: they must go far beyond.
 

@@ -7,14 +7,13 @@
  */
 import { createSigner, createVerifier, memoryNonceStore } from '@luxcore/signing';
 import { equalDigest } from '@luxcore/signing/primitives';
-import { SIGNATURE_PREFIX } from '../../packages/signing/src/signature.ts';
+import { SIGNATURE_PREFIX } from '../../packages/signing/src/signature-text.ts';
 import { runtimeName } from '../harness/runtime-name.ts';
 import { MERCHANT_ID, METHOD, PATH, SECRET } from './request.ts';
 import { welchT } from './welch.ts';
 
 type Difference = 'first' | 'last' | 'none';
-/** Compares what came, after a prefix of signatures, with what was expected. */
-type Compare = (received: string, expected: string, start: number) => boolean;
+type Compare = (received: Uint8Array, expected: Uint8Array) => boolean;
 
 interface Subject {
   readonly title: string;
@@ -42,40 +41,40 @@ export interface ConstantTimeReport {
   readonly results: readonly ConstantTimeResult[];
 }
 
-const DIGEST_LENGTH = 64;
+const DIGEST_LENGTH = 32;
 const DIGITS = '0123456789abcdef';
 const LONG_LENGTH = 4_096;
 const decoder = new TextDecoder();
 
 /** The comparison that must not be used. */
-function earlyExit(received: string, expected: string, start: number): boolean {
+function earlyExit(received: Uint8Array, expected: Uint8Array): boolean {
   for (let index = 0; index < expected.length; index++) {
-    if (received.charCodeAt(start + index) !== expected.charCodeAt(index)) return false;
+    if (received[index] !== expected[index]) return false;
   }
   return true;
 }
 
-/** A text of hex digits of the class; "none" takes the same steps, and puts the same digit back. */
-function altered(text: string, difference: Difference, start: number): string {
-  const bytes = new TextEncoder().encode(text);
-  const index = difference === 'last' ? bytes.length - 1 : start;
-  const digit = DIGITS.indexOf(text.charAt(index)) + (difference === 'none' ? 0 : 1);
-  bytes[index] = DIGITS.charCodeAt(digit % DIGITS.length);
-  return decoder.decode(bytes);
-}
-
-function randomText(length: number): string {
-  const digit = (): number => DIGITS.charCodeAt(Math.floor(Math.random() * DIGITS.length));
-  return decoder.decode(Uint8Array.from({ length }, digit));
+/** Which byte of a class is another, and by how many; "none" takes the same steps. */
+function change(difference: Difference, start: number, length: number): [at: number, by: number] {
+  return [difference === 'last' ? length - 1 : start, difference === 'none' ? 0 : 1];
 }
 
 function comparison(compare: Compare, length: number): Subject['prepare'] {
   return (difference) => {
-    const expected = randomText(length);
-    const start = SIGNATURE_PREFIX.length;
-    const received = altered(SIGNATURE_PREFIX + expected, difference, start);
-    return () => compare(received, expected, start);
+    const expected = crypto.getRandomValues(new Uint8Array(length));
+    const received = Uint8Array.from(expected);
+    const [at, by] = change(difference, 0, length);
+    received[at] = (received[at] ?? 0) ^ by;
+    return () => compare(received, expected);
   };
+}
+
+/** A signature of the class. */
+function altered(signature: string, difference: Difference): string {
+  const bytes = new TextEncoder().encode(signature);
+  const [at, by] = change(difference, SIGNATURE_PREFIX.length, bytes.length);
+  bytes[at] = DIGITS.charCodeAt((DIGITS.indexOf(signature.charAt(at)) + by) % DIGITS.length);
+  return decoder.decode(bytes);
 }
 
 function wholeCheck(): Subject['prepare'] {
@@ -83,7 +82,7 @@ function wholeCheck(): Subject['prepare'] {
   const verifier = createVerifier({ secretsFor: () => SECRET, nonces: memoryNonceStore() });
   return (difference) => {
     const { headers } = signer.sign({ method: METHOD, path: PATH, body: '{}' });
-    const received = altered(headers['X-Signature'], difference, SIGNATURE_PREFIX.length);
+    const received = altered(headers['X-Signature'], difference);
     const request = {
       method: METHOD,
       path: PATH,
@@ -106,7 +105,7 @@ const SUBJECTS: readonly Subject[] = [
     prepare: comparison(equalDigest, DIGEST_LENGTH),
   },
   {
-    title: `equalDigest, texts of ${String(LONG_LENGTH)}`,
+    title: `equalDigest, ${String(LONG_LENGTH)} bytes`,
     isControl: false,
     samples: 6_000,
     calls: 10,
@@ -131,7 +130,7 @@ const SUBJECTS: readonly Subject[] = [
     prepare: comparison(earlyExit, DIGEST_LENGTH),
   },
   {
-    title: `control: early exit, texts of ${String(LONG_LENGTH)}`,
+    title: `control: early exit, ${String(LONG_LENGTH)} bytes`,
     isControl: true,
     samples: 3_000,
     calls: 10,
@@ -179,5 +178,5 @@ const results: ConstantTimeResult[] = SUBJECTS.flatMap((subject) => {
     t,
   }));
 });
-if (equal === 0) throw new Error('No comparison found two texts equal');
+if (equal === 0) throw new Error('No comparison found two digests equal');
 console.log(JSON.stringify({ runtime: runtimeName(), results } satisfies ConstantTimeReport));

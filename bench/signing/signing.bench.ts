@@ -4,7 +4,8 @@
  */
 import { bundleSuite } from '../harness/bundle.ts';
 import { machine, pinnedVersions, table, withRange, writeResults } from '../harness/report.ts';
-import { ratios, summarise, type RoundsOptions, type Timing } from '../harness/rounds.ts';
+import { summarise, type RoundsOptions } from '../harness/rounds.ts';
+import { samplesOf, speedUp } from '../harness/speed-up.ts';
 import { runtimes } from '../runtimes/runtimes.ts';
 import { ASKED, ASKED_IMPORT_MS, ASKED_OF_LARGEST } from './asked.ts';
 import { timeImport } from './import-time.ts';
@@ -16,20 +17,6 @@ const QUICK = process.argv.includes('--quick');
 const ROUNDS: RoundsOptions = QUICK ? { rounds: 3, roundMs: 5 } : { rounds: 15, roundMs: 40 };
 const IMPORT_ROUNDS = QUICK ? 5 : 41;
 const NOTHING = '-';
-
-function samplesOf(
-  timings: readonly Timing[] | undefined,
-  name: string,
-): readonly number[] | undefined {
-  return timings?.find((timing) => timing.name === name)?.samples;
-}
-
-/** How many times as fast `ours` is as `theirs`. */
-function speedUp(timings: readonly Timing[] | undefined, ours: string, theirs: string) {
-  const mine = samplesOf(timings, ours);
-  const other = samplesOf(timings, theirs);
-  return mine && other ? summarise(ratios(other, mine)) : undefined;
-}
 
 function ratioTable(timings: Timings, base: PeerName): string {
   const rows = PEER_NAMES.map((name) => [

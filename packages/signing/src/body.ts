@@ -27,14 +27,16 @@ export function utf8(text: string): Uint8Array {
 export function bodyBytes(body: Body): Uint8Array {
   if (body === undefined) return EMPTY;
   if (typeof body === 'string') return utf8(body);
-  // By tag, not by instanceof: bytes of another realm are bytes.
+  // Of a proxy of bytes, only the first is true.
+  if (body instanceof Uint8Array && ArrayBuffer.isView(body)) return body;
+  // By tag: bytes of another realm are bytes.
   const tag = Object.prototype.toString.call(body);
   if (tag === '[object Uint8Array]' && ArrayBuffer.isView(body)) {
-    // A plain view of this realm, because the hash refuses a subclass of another one.
+    // A plain view of this realm, because the hash refuses one of another.
     return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   }
   if (tag === '[object ArrayBuffer]') {
-    const bytes = new Uint8Array(body as ArrayBuffer);
+    const bytes = new Uint8Array(body);
     // What only calls itself an ArrayBuffer was copied, not viewed.
     if (bytes.buffer === body) return bytes;
   }

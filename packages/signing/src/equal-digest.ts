@@ -1,22 +1,19 @@
 /**
- * Tells whether a text, from `start` on, is a digest, in a time that does not tell where they differ:
- * it hangs on the digest's length alone.
+ * Tells whether two digests are the same, in a time that does not tell where they differ: it hangs on
+ * their lengths alone.
  *
- * @param received - What came, such as a prefix and a digest.
- * @param digest - What it should be.
- * @param start - The characters of `received` that stand before its digest.
  * @example
  * ```ts
  * import { equalDigest } from '@luxcore/signing/primitives';
  *
- * equalDigest('v1,c2lnbmF0dXJl', 'c2lnbmF0dXJl', 'v1,'.length); // true
+ * equalDigest(Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3)); // true
  * ```
  */
-export function equalDigest(received: string, digest: string, start = 0): boolean {
-  let difference = received.length ^ (start + digest.length);
-  for (let index = 0; index < digest.length; index++) {
-    // Past the end of a shorter text this is NaN, which counts as 0; the lengths differ then.
-    difference |= received.charCodeAt(start + index) ^ digest.charCodeAt(index);
+export function equalDigest(left: Uint8Array, right: Uint8Array): boolean {
+  let difference = left.length ^ right.length;
+  for (let index = 0; index < left.length; index++) {
+    // Past the end of a shorter one it counts as 0; the lengths differ then.
+    difference |= (left[index] ?? 0) ^ (right[index] ?? 0);
   }
   return difference === 0;
 }

@@ -2,6 +2,7 @@ export { bodyBytes } from './body.ts';
 export { cached } from './cached.ts';
 export { collectBounded, payloadTooLarge, type NextChunk } from './collect-bounded.ts';
 export type { HmacKey } from './engine/engine.ts';
+export { digestOfHex } from './digest-text.ts';
 export { toHex } from './engine/hex.ts';
 export { equalDigest } from './equal-digest.ts';
 export { BODY_VARIANTS, type BodyMistakeName } from './explain/body-variants.ts';

@@ -9,6 +9,7 @@ import {
   type SignatureHeader,
 } from './headers.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { readSignature } from './signature-text.ts';
 import {
   describeMismatch,
   isPart,
@@ -38,7 +39,8 @@ export interface SignedParts {
   readonly merchantId: string;
   readonly timestamp: number;
   readonly nonce: string;
-  readonly signature: string;
+  /** What the signature holds, 32 bytes. */
+  readonly digest: Uint8Array;
   readonly method: string;
   readonly path: string;
   readonly body: Body;
@@ -57,21 +59,24 @@ export function readSignedParts(
     isPart(MERCHANT_ID, merchantId) &&
     isPart(TIMESTAMP, timestamp) &&
     isPart(NONCE, nonce) &&
-    isPart(SIGNATURE, signature) &&
     isPart(METHOD, method) &&
-    isPart(PATH, path)
+    isPart(PATH, path) &&
+    typeof signature === 'string'
   ) {
-    return {
-      ok: true,
-      build,
-      merchantId,
-      timestamp: Number(timestamp),
-      nonce,
-      signature,
-      method,
-      path,
-      body,
-    };
+    const digest = readSignature(signature);
+    if (digest !== undefined) {
+      return {
+        ok: true,
+        build,
+        merchantId,
+        timestamp: Number(timestamp),
+        nonce,
+        digest,
+        method,
+        path,
+        body,
+      };
+    }
   }
   return refusalOf(request, canonicalizations);
 }

@@ -1,7 +1,5 @@
 import { prepareSecret } from './secret.ts';
-
-/** How a signature begins, before its 64 lower-case hex digits. */
-export const SIGNATURE_PREFIX = 'hmac_sha256=';
+import { SIGNATURE_PREFIX } from './signature-text.ts';
 
 /**
  * Signs a canonical string: `hmac_sha256=` and the lower-case hex of its HMAC-SHA256 under the

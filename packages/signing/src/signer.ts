@@ -10,7 +10,7 @@ import type { SignedHeaders } from './headers.ts';
 import { createNonce } from './nonce.ts';
 import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { SIGNATURE_PREFIX } from './signature.ts';
+import { SIGNATURE_PREFIX } from './signature-text.ts';
 import { assertTimestamp, assertPart, MERCHANT_ID, METHOD, NONCE, PATH } from './syntax.ts';
 import {
   assertFreshness,

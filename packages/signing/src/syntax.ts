@@ -1,4 +1,5 @@
 import { describeValue, SigningError } from '@luxcore/errors';
+import { readSignature } from './signature-text.ts';
 
 /** The code of a part that is malformed. */
 export type PartCode =
@@ -90,7 +91,7 @@ export const SIGNATURE: Part = {
   name: 'signature',
   code: 'MALFORMED_SIGNATURE',
   expected: 'hmac_sha256= and 64 lower-case hex digits',
-  test: (text) => /^hmac_sha256=[\da-f]{64}$/.test(text),
+  test: (text) => readSignature(text) !== undefined,
   hidden: true,
 };
 

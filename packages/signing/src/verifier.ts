@@ -7,7 +7,6 @@ import { readSignedParts, type ReceivedRequest, type SignedParts } from './recei
 import { refuse, type Refusal } from './refusal.ts';
 import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { SIGNATURE_PREFIX } from './signature.ts';
 import {
   assertTolerance,
   describeOffset,
@@ -126,7 +125,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 
   function matchSecret({ parts, bodySha256 }: HashedParts, secrets: Secrets | null): Verification {
-    const { merchantId, timestamp, nonce, method, path, signature } = parts;
+    const { merchantId, timestamp, nonce, method, path, digest } = parts;
     // Databases say null of what they do not have.
     if (secrets === undefined || secrets === null || secrets.length === 0) {
       return refuse(
@@ -140,8 +139,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const list: readonly string[] = Array.isArray(secrets) ? secrets : [secrets];
     let index = 0;
     for (const secret of list) {
-      if (equalDigest(signature, prepared(secret).hex(canonical), SIGNATURE_PREFIX.length))
-        secretIndex = index;
+      if (equalDigest(digest, prepared(secret).digest(canonical))) secretIndex = index;
       index += 1;
     }
     if (secretIndex >= 0) return { ok: true, merchantId, timestamp, nonce, secretIndex };

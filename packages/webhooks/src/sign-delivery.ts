@@ -62,7 +62,7 @@ export function signDelivery(options: DeliveryContent & SignDeliveryOptions): Si
   const content = rawBytes(body);
   const payload = scheme.payload({ id, timestamp, body: content });
   const signatures = webhookKeys(options.secret, scheme).map(
-    (key) => scheme.signaturePrefix + encodeDigest(key.hex(...payload), scheme),
+    (key) => scheme.signaturePrefix + encodeDigest(key.digest(...payload), scheme),
   );
   const names = scheme.headers;
   return {

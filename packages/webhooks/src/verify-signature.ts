@@ -9,7 +9,7 @@ import {
   readHeader,
 } from '@luxcore/signing/primitives';
 import { rawBytes } from './raw-body.ts';
-import { describeForm, encodeDigest, readSignatures } from './scheme/read-signatures.ts';
+import { describeForm, readSignatures } from './scheme/read-signatures.ts';
 import { webhookKeys } from './scheme/webhook-secret.ts';
 import { readVerifyOptions, type VerifyOptions } from './verify-options.ts';
 
@@ -63,8 +63,8 @@ export function verifySignature(delivery: Delivery, options: VerifyOptions): Ver
       ? 0
       : freshTimestamp(scheme.headers.timestamp, headers, readClock(now), toleranceSeconds);
   const received = header(headers, scheme.headers.signature);
-  const signatures = readSignatures(received, scheme);
-  if (signatures.length === 0) {
+  const digests = readSignatures(received, scheme);
+  if (digests.length === 0) {
     // What came is counted, not shown: it may be the secret, put in the wrong place.
     throw refused(
       'MALFORMED_SIGNATURE',
@@ -72,12 +72,11 @@ export function verifySignature(delivery: Delivery, options: VerifyOptions): Ver
     );
   }
   const [text, bytes] = scheme.payload({ id, timestamp, body });
-  const start = scheme.signaturePrefix.length;
   let secretIndex = -1;
   keys.forEach((key, index) => {
-    const digest = encodeDigest(key.hex(text, bytes), scheme);
-    for (const signature of signatures) {
-      if (equalDigest(signature, digest, start) && secretIndex < 0) secretIndex = index;
+    const expected = key.digest(text, bytes);
+    for (const digest of digests) {
+      if (equalDigest(digest, expected) && secretIndex < 0) secretIndex = index;
     }
   });
   if (secretIndex < 0) {

@@ -16,4 +16,6 @@ export interface HmacKey {
    * digits.
    */
   readonly hex: (message: string, rest?: Uint8Array) => string;
+  /** The same as 32 bytes, which the engine writes anew at its next call. */
+  readonly digest: (message: string, rest?: Uint8Array) => Uint8Array;
 }

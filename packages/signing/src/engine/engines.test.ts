@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSigner } from '../signer.ts';
 import { currentEngine, replaceEngine } from './current-engine.ts';
+import { toHex } from './hex.ts';
 import { createNativeEngine } from './native.ts';
 import { createNobleEngine } from './noble.ts';
 
@@ -43,7 +44,10 @@ describe.each(ENGINES)('the $name engine', (engine) => {
         fc.array(text, { maxLength: 5 }),
         (key, messages) => {
           const prepared = engine.hmacKey(key);
-          for (const message of messages) expect(prepared.hex(message)).toBe(hmac(key, message));
+          for (const message of messages) {
+            expect(prepared.hex(message)).toBe(hmac(key, message));
+            expect(toHex(prepared.digest(message))).toBe(hmac(key, message));
+          }
         },
       ),
     );
@@ -76,6 +80,7 @@ describe.each(ENGINES)('the $name engine', (engine) => {
       for (const key of [new Uint8Array([1]), new Uint8Array([2]), new Uint8Array(65).fill(3)]) {
         const expected = createHmac('sha256', key).update(whole).digest('hex');
         expect(engine.hmacKey(key).hex('1777420800.é', rest)).toBe(expected);
+        expect(toHex(engine.hmacKey(key).digest('1777420800.é', rest))).toBe(expected);
       }
       expect(rest.every((byte, index) => byte === (index * 7) % 256)).toBe(true);
     },

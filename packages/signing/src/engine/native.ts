@@ -17,10 +17,7 @@ interface NodeBytes extends Uint8Array<ArrayBuffer> {
   readonly hexSlice: () => string;
 }
 
-/** Room for a message behind the inner block; a canonical string is rarely longer. */
-const MESSAGE_BYTES = 960;
-
-/** Room for an inner block and a longer message, such as a webhook: one for all keys. */
+/** Room for an inner block and the message behind it, such as a webhook: one for all keys. */
 const SCRATCH_BYTES = 16 * 1024;
 
 /** On Deno a call of its hash costs what noble takes for so many bytes. */
@@ -66,11 +63,26 @@ function builtins(): Builtins {
 
 function engineOf({ hash, Buffer }: Builtins): Engine {
   const alloc = (bytes: number): NodeBytes => Buffer.alloc(bytes);
-  let scratch: NodeBytes | undefined;
+  const digest = alloc(DIGEST_BYTES);
+  const scratch = alloc(SCRATCH_BYTES);
+  /** The key whose inner block stands in `scratch`. */
+  let owner: Uint8Array | undefined;
+  /** The view of each length of inner block and message that has occurred. */
+  const views: (Uint8Array | undefined)[] = [];
 
-  function blockOf(bytes: number): NodeBytes {
-    if (bytes > SCRATCH_BYTES) return alloc(bytes);
-    return (scratch ??= alloc(SCRATCH_BYTES));
+  /** The message behind an inner block. */
+  function innerData(innerPad: Uint8Array, message: string, rest?: Uint8Array): Uint8Array {
+    const room = BLOCK_BYTES + message.length * MAX_UTF8_BYTES_A_UNIT + (rest?.length ?? 0);
+    const block = room > SCRATCH_BYTES ? alloc(room) : scratch;
+    if (block !== scratch || owner !== innerPad) block.set(innerPad);
+    if (block === scratch) owner = innerPad;
+    let length = BLOCK_BYTES + block.utf8Write(message, BLOCK_BYTES);
+    if (rest !== undefined) {
+      block.set(rest, length);
+      length += rest.length;
+    }
+    if (block !== scratch) return block.subarray(0, length);
+    return (views[length] ??= scratch.subarray(0, length));
   }
 
   return {
@@ -83,30 +95,25 @@ function engineOf({ hash, Buffer }: Builtins): Engine {
       if (key.length > BLOCK_BYTES) short.latin1Write(hash('sha256', key, 'latin1'), 0);
       else short.set(key);
       const [innerPad, outerPad] = hmacPads(short);
-      const inner = alloc(BLOCK_BYTES + MESSAGE_BYTES);
       const outer = alloc(BLOCK_BYTES + DIGEST_BYTES);
-      inner.set(innerPad);
       outer.set(outerPad);
-      /** The view of each length of inner block and message that has occurred. */
-      const views: (Uint8Array | undefined)[] = [];
+
+      /** Writes the hash of the inner block and the message behind the outer block. */
+      function hashInner(message: string, rest?: Uint8Array): void {
+        const data = innerData(innerPad, message, rest);
+        // A binary text written in place costs less than bytes that are made for one use.
+        outer.latin1Write(hash('sha256', data, 'latin1'), BLOCK_BYTES);
+      }
 
       return {
         hex(message, rest) {
-          const room = message.length * MAX_UTF8_BYTES_A_UNIT + (rest?.length ?? 0);
-          const isLong = room > MESSAGE_BYTES;
-          const block = isLong ? blockOf(BLOCK_BYTES + room) : inner;
-          if (isLong) block.set(innerPad);
-          let length = BLOCK_BYTES + block.utf8Write(message, BLOCK_BYTES);
-          if (rest !== undefined) {
-            block.set(rest, length);
-            length += rest.length;
-          }
-          const data = isLong
-            ? block.subarray(0, length)
-            : (views[length] ??= inner.subarray(0, length));
-          // A binary text written in place costs less than bytes that are made for one use.
-          outer.latin1Write(hash('sha256', data, 'latin1'), BLOCK_BYTES);
+          hashInner(message, rest);
           return hash('sha256', outer, 'hex');
+        },
+        digest(message, rest) {
+          hashInner(message, rest);
+          digest.latin1Write(hash('sha256', outer, 'latin1'), 0);
+          return digest;
         },
       };
     },
@@ -117,8 +124,10 @@ function engineOf({ hash, Buffer }: Builtins): Engine {
 function agrees(engine: Engine, reference: Engine): boolean {
   const text = 'what do ya want for nothing?';
   const bytes = utf8(text);
-  const [mine, theirs] = [engine, reference].map(({ sha256Hex, toHex, hmacKey }) =>
-    [sha256Hex(text), sha256Hex(bytes), toHex(bytes), hmacKey(bytes).hex(text)].join(),
-  );
+  const [mine, theirs] = [engine, reference].map(({ sha256Hex, toHex, hmacKey }) => {
+    const key = hmacKey(bytes);
+    const digest = toHex(key.digest(text));
+    return [sha256Hex(text), sha256Hex(bytes), toHex(bytes), key.hex(text), digest].join();
+  });
   return mine === theirs;
 }

@@ -45,13 +45,12 @@ export function createNobleEngine(): Engine {
       const [inner, outer] = hmacPads(isLong ? digest : key);
       const innerState = new Sha256().update(inner);
       const outerState = new Sha256().update(outer);
-      return {
-        hex(message, rest) {
-          finish(innerState, message, rest);
-          finish(outerState, digest);
-          return toHex(digest);
-        },
+      const mac = (message: string, rest?: Uint8Array): Uint8Array => {
+        finish(innerState, message, rest);
+        finish(outerState, digest);
+        return digest;
       };
+      return { hex: (message, rest) => toHex(mac(message, rest)), digest: mac };
     },
   };
 }

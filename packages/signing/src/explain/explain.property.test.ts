@@ -154,8 +154,9 @@ describe('the work for one call', () => {
     replaceEngine({
       ...engine,
       hmacKey(key) {
-        const { hex } = engine.hmacKey(key);
+        const { hex, digest } = engine.hmacKey(key);
         return {
+          digest,
           hex(message) {
             hmacs++;
             return hex(message);

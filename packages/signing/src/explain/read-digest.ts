@@ -1,4 +1,4 @@
-import { SIGNATURE_PREFIX } from '../signature.ts';
+import { SIGNATURE_PREFIX } from '../signature-text.ts';
 import { isPart, SIGNATURE } from '../syntax.ts';
 import { bytesOfBase64 } from './secret-variants.ts';
 import { toHex } from '../engine/hex.ts';

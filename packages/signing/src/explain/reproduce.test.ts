@@ -16,7 +16,10 @@ function counted(change: Partial<Draft> = {}) {
   const signed: string[] = [];
   const keys: HmacKey[] = [];
   const key = (): HmacKey => {
-    const made = { hex: (text: string) => String(signed.push(text)) };
+    const made = {
+      ...engine.hmacKey(utf8('key')),
+      hex: (text: string) => String(signed.push(text)),
+    };
     keys.push(made);
     return made;
   };

@@ -1,4 +1,4 @@
-import { cached, createHmacKey, equalDigest, type HmacKey } from '@luxcore/signing/primitives';
+import { cached, createHmacKey, type HmacKey } from '@luxcore/signing/primitives';
 import type { WebhookScheme } from '../scheme/scheme.ts';
 import type { BodyForm, BodyForms } from './body-forms.ts';
 import type { DeliveryHypothesis } from './delivery-explanation.ts';
@@ -71,7 +71,7 @@ export function reproduceDelivery(clues: Clues): Search | undefined {
     const hmac = keys.get(key) ?? createHmacKey(key.bytes);
     keys.set(key, hmac);
     const hex = hmac.hex(text, bytes);
-    const digest = digests.find((came) => equalDigest(came.hex, hex));
+    const digest = digests.find((came) => came.hex === hex);
     if (digest !== undefined) return { found: { ...draft, digest }, exhausted: false, untried: [] };
   }
   if (hmacs === 0) return undefined;

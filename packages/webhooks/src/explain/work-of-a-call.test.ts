@@ -13,8 +13,9 @@ vi.mock('@luxcore/signing/primitives', async (original) => {
   return {
     ...primitives,
     createHmacKey: (key: Uint8Array): Primitives.HmacKey => {
-      const { hex } = primitives.createHmacKey(key);
+      const { hex, digest } = primitives.createHmacKey(key);
       return {
+        digest,
         hex(text, rest) {
           work.hmacs++;
           work.hashed += text.length + (rest?.length ?? 0);

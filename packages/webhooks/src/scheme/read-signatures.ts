@@ -1,25 +1,35 @@
-import { bytesOfHex } from '@luxcore/signing/primitives';
+import { digestOfHex, toHex } from '@luxcore/signing/primitives';
 import type { WebhookScheme } from './scheme.ts';
 
-const DIGEST_FORMS = { hex: /^[\da-f]{64}$/, base64: /^[A-Za-z\d+/]{43}=$/ } as const;
-
-/** The well-formed signatures of a header; what else stands in it may be of another version. */
-export function readSignatures(header: string, scheme: WebhookScheme): readonly string[] {
+/** The digests in a header; what else stands in it may be of another version. */
+export function readSignatures(header: string, scheme: WebhookScheme): readonly Uint8Array[] {
   const { separator, signaturePrefix, encoding } = scheme;
+  const read = encoding === 'hex' ? digestOfHex : digestOfBase64;
+  const digests: Uint8Array[] = [];
   const parts = header.includes(separator) ? header.split(separator) : [header];
-  return parts
-    .map((part) => part.trim())
-    .filter(
-      (part) =>
-        part.startsWith(signaturePrefix) &&
-        DIGEST_FORMS[encoding].test(part.slice(signaturePrefix.length)),
-    );
+  for (const part of parts) {
+    const text = part.trim();
+    const digest = text.startsWith(signaturePrefix)
+      ? read(text, signaturePrefix.length)
+      : undefined;
+    if (digest !== undefined) digests.push(digest);
+  }
+  return digests;
 }
 
-/** A digest of 64 hex digits as the scheme writes it. */
-export function encodeDigest(hex: string, { encoding }: WebhookScheme): string {
-  if (encoding === 'hex') return hex;
-  return btoa(String.fromCharCode(...(bytesOfHex(hex) ?? [])));
+/** Of base64, 32 bytes have one form: padded, and with no bits left over in the last character. */
+function digestOfBase64(text: string, start: number): Uint8Array | undefined {
+  const digits = text.slice(start);
+  if (!/^[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=$/.test(digits)) return undefined;
+  const binary = atob(digits);
+  const digest = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) digest[index] = binary.charCodeAt(index);
+  return digest;
+}
+
+/** A digest as the scheme writes it. */
+export function encodeDigest(digest: Uint8Array, { encoding }: WebhookScheme): string {
+  return encoding === 'hex' ? toHex(digest) : btoa(String.fromCharCode(...digest));
 }
 
 /** What a signature looks like, in words. */
