@@ -3,15 +3,25 @@ import { ValidationError } from '@luxcore/errors';
 /** No sender needs so many; a stream that has more of them is taken for one without end. */
 const MAX_EMPTY_CHUNKS = 10_000;
 
+/**
+ * How much a server reads and drops of a body that is too long before it answers: who still sends does
+ * not read, and takes a connection that is closed under it for a lost network.
+ */
+export const DROPPED_BYTES: number = 16 * 1024 * 1024;
+
 /** A chunk, or the end: what a reader of a stream and an iterator answer. */
 export type NextChunk = () => PromiseLike<
   { readonly done?: false; readonly value: Uint8Array } | { readonly done: true }
 >;
 
-/** Joins chunks up to the end, or answers `undefined` as soon as there are more than `maxBytes`. */
+/**
+ * Joins chunks up to the end, or answers `undefined` where they have more than `maxBytes`: as soon as
+ * that is seen, or when `droppedBytes` more of them have been read and dropped.
+ */
 export async function collectBounded(
   next: NextChunk,
   maxBytes: number,
+  droppedBytes = 0,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -20,9 +30,11 @@ export async function collectBounded(
     length += read.value.byteLength;
     // Empty chunks without end would keep every timer from firing.
     if (read.value.byteLength === 0) empty += 1;
-    if (length > maxBytes || empty > MAX_EMPTY_CHUNKS) return undefined;
-    chunks.push(read.value);
+    if (length > maxBytes + droppedBytes || empty > MAX_EMPTY_CHUNKS) return undefined;
+    if (length <= maxBytes) chunks.push(read.value);
+    else chunks.length = 0;
   }
+  if (length > maxBytes) return undefined;
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {

@@ -1,6 +1,11 @@
 export { bodyBytes } from './body.ts';
 export { cached } from './cached.ts';
-export { collectBounded, payloadTooLarge, type NextChunk } from './collect-bounded.ts';
+export {
+  collectBounded,
+  DROPPED_BYTES,
+  payloadTooLarge,
+  type NextChunk,
+} from './collect-bounded.ts';
 export type { HmacKey } from './engine/engine.ts';
 export { digestOfHex } from './digest-text.ts';
 export { toHex } from './engine/hex.ts';

@@ -41,6 +41,17 @@ describe('readBounded', () => {
     expect(seen).toEqual({ pulled: 3, cancels: 1 });
   });
 
+  it('reads and drops so much of the rest as it is told to', async () => {
+    const ended = streamOf(of(3, 3, 1, 5, 5));
+    expect(await readBounded(ended.stream, 6, 11)).toBeUndefined();
+    expect(ended.seen).toEqual({ pulled: 6, cancels: 0 });
+    const longer = streamOf(of(3, 3, 1, 5, 5));
+    expect(await readBounded(longer.stream, 6, 5)).toBeUndefined();
+    expect(longer.seen).toEqual({ pulled: 4, cancels: 1 });
+    const within = streamOf(of(3, 3));
+    expect(await readBounded(within.stream, 6, 5)).toHaveLength(6);
+  });
+
   it.each([
     [10_000, true],
     [10_001, false],

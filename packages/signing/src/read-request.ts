@@ -1,5 +1,5 @@
 import { assertOption } from '@luxcore/errors';
-import { payloadTooLarge } from './collect-bounded.ts';
+import { DROPPED_BYTES, payloadTooLarge } from './collect-bounded.ts';
 import { readBounded } from './read-bounded.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
@@ -15,7 +15,8 @@ export interface ReadRequestOptions {
  * The path is that of the parsed URL. A server that knows the raw request target verifies that
  * instead: a client may have signed and sent what a URL parser writes in another way.
  *
- * @throws {ValidationError} `PAYLOAD_TOO_LARGE`: nothing more is read.
+ * @throws {ValidationError} `PAYLOAD_TOO_LARGE`, when at most 16 MiB more have been read and dropped, so that
+ *   the sender comes to read the answer.
  * @throws {ConfigurationError} `INVALID_OPTION`
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export async function readRequest(
   assertOption(isBound, 'maxBytes', 'a whole number of bytes from 0', maxBytes);
   const { method, url, headers } = request;
   const { pathname, search } = new URL(url);
-  const body = await readBounded(request.body, maxBytes);
+  const body = await readBounded(request.body, maxBytes, DROPPED_BYTES);
   if (body !== undefined) return { method, path: pathname + search, headers, body };
   throw payloadTooLarge(maxBytes);
 }

@@ -102,10 +102,26 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 1;
 }
 
-/** Strangers who knock are no news; a fault of one's own is. */
+/** Strangers who knock, or hang up, are no news; a fault of one's own is. */
 function reportToConsole(error: unknown, event: WebhookEvent | undefined): void {
   const status = statusOf(error);
-  const isOurs = event !== undefined || status >= STATUS.failed || status === STATUS.noEvent;
+  const isFault = status >= STATUS.failed || status === STATUS.noEvent;
+  const isOurs = event !== undefined || (isFault && !isHangUp(error));
   // eslint-disable-next-line no-console -- an event that is sent again for ever must not be silent
   if (isOurs) console.error(error);
+}
+
+/** How Node, undici and workers say that a sender went away before its body's end. */
+const HANG_UPS: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'UND_ERR_SOCKET',
+  'AbortError',
+]);
+
+function isHangUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return HANG_UPS.has(error.name) || HANG_UPS.has((error as { code?: unknown }).code);
 }

@@ -371,4 +371,11 @@ describe('what is told where no onError is given', () => {
     expect(await told(delivery(payment(), 'whsec_b3RoZXI='))).toEqual([]);
     expect(await told(signDelivery({ body: 'x'.repeat(2_000_000), secret: SECRET }))).toEqual([]);
   });
+
+  it('is not that a sender hung up, but any other body that cannot be read', async () => {
+    const failing = (error: Error) => told({ headers: {}, body: () => Promise.reject(error) });
+    expect(await failing(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))).toEqual([]);
+    expect(await failing(new DOMException('aborted', 'AbortError'))).toEqual([]);
+    expect(await failing(new TypeError('no stream'))).toEqual(['no stream']);
+  });
 });

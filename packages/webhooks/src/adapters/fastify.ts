@@ -1,6 +1,7 @@
+import type { Body } from '@luxcore/signing';
 import type { WebhookHandler } from '../webhook-handler.ts';
-import type { NodeHead } from './node-answer.ts';
-import { bodyLost, keptBody, type ParsedBody } from './node-body.ts';
+import { receiveNode, type NodeHead } from './node-answer.ts';
+import { bodyLost, keptBody, readStream, type NodeStream, type ParsedBody } from './node-body.ts';
 
 /** As much as is used of a request of Fastify. */
 export interface FastifyRequestLike extends NodeHead, ParsedBody {}
@@ -17,10 +18,9 @@ export interface FastifyLike {
   removeAllContentTypeParsers(): unknown;
   addContentTypeParser(
     contentType: string,
-    options: { parseAs: 'buffer'; bodyLimit: number },
     parser: (
       request: unknown,
-      body: Uint8Array,
+      payload: NodeStream,
       done: (error: Error | null, body?: unknown) => void,
     ) => void,
   ): unknown;
@@ -34,8 +34,7 @@ export interface FastifyLike {
  * Makes a plugin of Fastify 5 of a handler, with one route that takes POST on `path`. In it bodies stay
  * raw, whatever parsers there are outside; those outside are as they were.
  *
- * A body of more than `handler.maxBytes` is answered with 413 by Fastify. Where a hook has replaced the
- * body, the answer is 500, and `onError` is told `RAW_BODY_REQUIRED`.
+ * Where a hook has replaced the body, the answer is 500, and `onError` is told `RAW_BODY_REQUIRED`.
  *
  * @param path - The path of the route, behind the prefix with which the plugin is registered.
  * @example
@@ -58,16 +57,12 @@ export function toFastify(
 ): (app: FastifyLike, options: unknown, done: () => void) => void {
   return (app, _options, done) => {
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer', bodyLimit: handler.maxBytes },
-      (_request, body, parsed) => {
-        parsed(null, body);
-      },
-    );
+    // Not read here, but where all adapters read: with the bound of the handler, and its answer.
+    app.addContentTypeParser('*', (_request, payload, parsed) => {
+      parsed(null, payload);
+    });
     app.post(path, async (request, reply) => {
-      const { method, headers } = request;
-      const answer = await handler.receive({ method, headers, body: () => bodyOf(request) });
+      const answer = await receiveNode(handler, request, () => bodyOf(request, handler.maxBytes));
       reply.code(answer.status);
       reply.headers({ ...answer.headers });
       return reply.send();
@@ -76,9 +71,14 @@ export function toFastify(
   };
 }
 
-function bodyOf(request: FastifyRequestLike): string | Uint8Array | undefined {
-  const kept = keptBody(request);
+function bodyOf(request: FastifyRequestLike, maxBytes: number): Body | Promise<Body> {
   const { body } = request;
+  const kept = keptBody(request);
   if (kept !== undefined || body === undefined || body === null) return kept;
+  if (isStream(body)) return readStream(body, maxBytes);
   throw bodyLost(body, 'register `toFastify` outside of the scope whose hooks replace the body');
+}
+
+function isStream(body: unknown): body is NodeStream {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }

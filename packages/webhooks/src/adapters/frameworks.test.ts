@@ -3,9 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { isLuxCoreError } from '@luxcore/errors';
 import express from 'express';
+// @ts-expect-error -- its types are those of version 5 here
+import express4 from 'express4';
 import fastify from 'fastify';
 import { Hono } from 'hono';
 import Koa from 'koa';
+// @ts-expect-error -- its types are those of version 3 here
+import Koa2 from 'koa2';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signDelivery } from '../sign-delivery.ts';
 import { createWebhookHandler, type WebhookHandler } from '../webhook-handler.ts';
@@ -37,6 +41,14 @@ async function listening(server: Server): Promise<string> {
 
 type Start = (handler: WebhookHandler) => Promise<string>;
 
+function startKoa(app: Koa, handler: WebhookHandler): Promise<string> {
+  // It prints that a sender hung up.
+  app.silent = true;
+  app.use(toKoa(handler));
+  const listener = app.callback();
+  return listening(createServer((request, response) => void listener(request, response)));
+}
+
 const FRAMEWORKS: Readonly<Record<string, Start>> = {
   node: (handler) => {
     const listener = toNode(handler);
@@ -47,20 +59,19 @@ const FRAMEWORKS: Readonly<Record<string, Start>> = {
     app.post(PATH, toExpress(handler));
     return listening(createServer(app));
   },
+  'express 4': (handler) => {
+    const app = (express4 as unknown as typeof express)();
+    app.post(PATH, toExpress(handler));
+    return listening(createServer(app));
+  },
   'express behind express.raw': (handler) => {
     const app = express();
     app.use(express.raw({ type: '*/*', limit: '3mb' }));
     app.post(PATH, toExpress(handler));
     return listening(createServer(app));
   },
-  koa: (handler) => {
-    const app = new Koa();
-    // It prints that a sender hung up.
-    app.silent = true;
-    app.use(toKoa(handler));
-    const listener = app.callback();
-    return listening(createServer((request, response) => void listener(request, response)));
-  },
+  koa: (handler) => startKoa(new Koa(), handler),
+  'koa 2': (handler) => startKoa(new (Koa2 as unknown as typeof Koa)(), handler),
   fastify: async (handler) => {
     const app = fastify();
     await app.register(toFastify(handler, PATH));
@@ -134,10 +145,20 @@ describe.each(Object.entries(FRAMEWORKS))('%s', (_, start) => {
       [400, signDelivery({ body: 'no JSON', secret: SECRET })],
       [413, signDelivery({ body: 'x'.repeat(2_000_000), secret: SECRET })],
     ] as const;
-    for (const [status, signed] of cases) expect((await send(url, signed)).status).toBe(status);
+    for (const [status, signed] of cases) {
+      const response = await send(url, signed);
+      expect([response.status, await response.text()]).toEqual([status, '']);
+    }
     expect(codes.slice(0, 3)).toEqual(['INVALID_SIGNATURE', 'MISSING_HEADER', 'INVALID_EVENT']);
     expect(completed).not.toHaveBeenCalled();
     expect((await send(url, signDelivery({ event, secret: SECRET }))).status).toBe(200);
+  });
+
+  it('lets a sender of far too much see the 413, every time', async () => {
+    const { handler } = setUp();
+    const url = await start(handler);
+    const signed = signDelivery({ body: 'x'.repeat(2_500_000), secret: SECRET });
+    for (let time = 0; time < 20; time++) expect((await send(url, signed)).status).toBe(413);
   });
 
   it('has an event sent again whose function failed, and a copy wait for the first', async () => {

@@ -1,6 +1,6 @@
 import type { WebhookHandler } from '../webhook-handler.ts';
 import { receiveNode, type NodeHead } from './node-answer.ts';
-import type { NodeStream, ParsedBody } from './node-body.ts';
+import { readNodeBody, type NodeStream, type ParsedBody } from './node-body.ts';
 
 /** Where the body parsers of Koa leave what they have read. */
 export interface KoaRequest extends ParsedBody {
@@ -42,7 +42,10 @@ export interface KoaContext extends NodeHead {
 export function toKoa(handler: WebhookHandler): (ctx: KoaContext) => Promise<void> {
   return async (ctx) => {
     const mend = 'mount the middleware before the body parser';
-    const { status, headers } = await receiveNode(handler, ctx, ctx.req, ctx.request, mend);
+    const { maxBytes } = handler;
+    const { status, headers } = await receiveNode(handler, ctx, () =>
+      readNodeBody(ctx.req, ctx.request, { maxBytes, mend }),
+    );
     for (const [name, value] of Object.entries(headers)) ctx.set(name, value);
     // Without a body, Koa would write the status as text.
     ctx.body = '';

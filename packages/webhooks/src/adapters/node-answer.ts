@@ -1,4 +1,4 @@
-import type { HeadersLike } from '@luxcore/signing';
+import type { Body, HeadersLike } from '@luxcore/signing';
 import type { WebhookAnswer, WebhookHandler } from '../webhook-handler.ts';
 import { readNodeBody, type NodeStream, type ParsedBody } from './node-body.ts';
 
@@ -23,16 +23,9 @@ export interface NodeResponse {
 export async function receiveNode(
   handler: WebhookHandler,
   { method, headers }: NodeHead,
-  stream: NodeStream,
-  parsed: ParsedBody,
-  mend: string,
+  body: () => Body | Promise<Body>,
 ): Promise<WebhookAnswer> {
-  const { maxBytes } = handler;
-  const answer = await handler.receive({
-    method,
-    headers,
-    body: () => readNodeBody(stream, parsed, { maxBytes, mend }),
-  });
+  const answer = await handler.receive({ method, headers, body });
   if (answer.status !== 413) return answer;
   // What is left of the body stands before the next request of the connection.
   return { ...answer, headers: { ...answer.headers, Connection: 'close' } };
@@ -43,8 +36,11 @@ export function nodeListener(
   handler: WebhookHandler,
   mend: string,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  const { maxBytes } = handler;
   return async (request, response) => {
-    const { status, headers } = await receiveNode(handler, request, request, request, mend);
+    const { status, headers } = await receiveNode(handler, request, () =>
+      readNodeBody(request, request, { maxBytes, mend }),
+    );
     // A time limit may have answered meanwhile.
     if (response.headersSent === true) return;
     response.statusCode = status;

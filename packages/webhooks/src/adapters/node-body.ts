@@ -1,6 +1,6 @@
 import { describeValue } from '@luxcore/errors';
 import type { Body } from '@luxcore/signing';
-import { collectBounded, payloadTooLarge } from '@luxcore/signing/primitives';
+import { collectBounded, DROPPED_BYTES, payloadTooLarge } from '@luxcore/signing/primitives';
 import { rawBodyRequired, rawBytes } from '../raw-body.ts';
 
 /** As much as is read of the body of a Node request. */
@@ -21,7 +21,7 @@ export interface ParsedBody {
  * framework, what to do where it is lost.
  *
  * @throws {WebhookVerificationError} `RAW_BODY_REQUIRED`
- * @throws {ValidationError} `PAYLOAD_TOO_LARGE`: nothing more is read.
+ * @throws {ValidationError} `PAYLOAD_TOO_LARGE`, when the sender has come to read the answer.
  */
 export async function readNodeBody(
   stream: NodeStream,
@@ -50,13 +50,18 @@ export function bodyLost(body: unknown, mend: string): Error {
   return rawBodyRequired(received, mend);
 }
 
-async function readStream(stream: NodeStream, maxBytes: number): Promise<Uint8Array> {
+/** The exact bytes of a stream, no more than `maxBytes`. */
+export async function readStream(stream: NodeStream, maxBytes: number): Promise<Uint8Array> {
   // Not `for await`: leaving it destroys the socket, and with it the answer that it was too long.
   const iterator = stream[Symbol.asyncIterator]();
-  const bytes = await collectBounded(async () => {
-    const read = await iterator.next();
-    return read.done === true ? { done: true } : { value: rawBytes(read.value as Body) };
-  }, maxBytes);
+  const bytes = await collectBounded(
+    async () => {
+      const read = await iterator.next();
+      return read.done === true ? { done: true } : { value: rawBytes(read.value as Body) };
+    },
+    maxBytes,
+    DROPPED_BYTES,
+  );
   if (bytes === undefined) throw payloadTooLarge(maxBytes);
   return bytes;
 }
