@@ -8,26 +8,37 @@ import {
 import { isLuxCoreError } from '@luxcore/errors';
 import { grants, missingScopes } from '@luxcore/scopes';
 import { Hono, type Context } from 'hono';
-import { callerOfApiKey } from './auth/api-key.ts';
-import type { SignatureCheck } from './auth/signature.ts';
-import type { Caller } from './credentials.ts';
+import type { RequestToCheck } from './auth/signature.ts';
+import type { Faults } from './faults/fault.ts';
+import { faultOfHeader } from './faults/fault-header.ts';
+import { ConnectionLost, withFault } from './faults/with-fault.ts';
 import { ApiError, FAULT } from './http/api-error.ts';
 import { boundedBytes } from './http/bounded-bytes.ts';
 import { errorResponse } from './http/error-response.ts';
 import { jsonBody } from './http/json-body.ts';
 import type { Ids } from './ids.ts';
-import type { OperationHandler } from './operations.ts';
+import type { RateLimiter } from './limits/rate-limiter.ts';
+import type { Usage } from './limits/usage.ts';
+import type { Caller } from './merchants/merchants.ts';
+import { openApiDocument } from './openapi/openapi-document.ts';
+import type { OperationAnswer, OperationHandler } from './operations.ts';
+import type { State } from './state/state.ts';
+import type { Scheduler } from './time/scheduler.ts';
 
 export interface AppParts {
-  readonly keys: ReadonlyMap<string, Caller>;
-  readonly checkSignature: SignatureCheck;
-  readonly operations: Readonly<Partial<Record<Operation, OperationHandler>>>;
+  readonly callerOf: (version: ApiVersion, request: RequestToCheck) => Promise<Caller>;
+  readonly operations: Readonly<Record<Operation, OperationHandler>>;
+  readonly state: State;
+  readonly scheduler: Scheduler;
+  readonly limiter: RateLimiter;
+  readonly usage: Usage;
+  readonly faults: Faults;
   readonly ids: Ids;
   readonly now: () => number;
 }
 
 /** What a listener knows of a request beside the request itself. */
-interface Bindings {
+export interface Bindings {
   /** The request target exactly as it came over the wire. */
   readonly target: string;
 }
@@ -42,8 +53,9 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     // Before anything is done: a clock that fails must not leave half a payment behind.
     const date = new Date(parts.now()).toUTCString();
     const requestId = parts.ids.request();
+    parts.scheduler.runDue();
     await next();
-    c.header('Date', date);
+    if (!c.res.headers.has('Date')) c.header('Date', date);
     c.header('X-Request-Id', requestId);
   });
   for (const { operation, version } of routes()) {
@@ -51,42 +63,86 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     const pattern = API_BASE_PATHS[version] + path.replace(/\{(\w+)\}/g, ':$1');
     app.on(method, pattern, (c) => answer(c, operation, version));
   }
+  app.get('/openapi.json', (c) => c.json(openApiDocument()));
   app.notFound((c) => {
     throw new ApiError('NOT_FOUND', `Cannot ${c.req.method} ${c.req.path}`);
   });
-  app.onError((error) => errorResponse(error instanceof ApiError ? error : fault(error)));
+  app.onError((error) => {
+    if (error instanceof ConnectionLost) throw error;
+    return errorResponse(error instanceof ApiError ? error : fault(error));
+  });
   return app;
 
   async function answer(c: Emulated, operation: Operation, version: ApiVersion): Promise<Response> {
+    const asked = faultOfHeader(c.req.raw.headers) ?? parts.faults.take(operation);
+    const response = await withFault(asked, () => measured(c, operation, version));
+    const skew = asked?.clockSkewMs;
+    if (skew !== undefined) {
+      response.headers.set('Date', new Date(parts.now() + skew).toUTCString());
+    }
+    return response;
+  }
+
+  /** Does an operation, and counts it for the key that asked. */
+  async function measured(
+    c: Emulated,
+    operation: Operation,
+    version: ApiVersion,
+  ): Promise<Response> {
+    const start = performance.now();
     const { method } = c.req;
     const { headers, body: stream } = c.req.raw;
-    const bytes = await boundedBytes(stream, headers.get('content-length'));
-    const caller =
-      version === 'v1'
-        ? callerOfApiKey(headers, parts.keys)
-        : await parts.checkSignature({ method, path: c.env.target, headers, body: bytes });
-    const { scope } = OPERATIONS[operation];
+    const body = await boundedBytes(stream, headers.get('content-length'));
+    const caller = await parts.callerOf(version, { method, path: c.env.target, headers, body });
+    let response: Response;
+    try {
+      response = responseOf(perform(c, operation, caller, body));
+    } catch (error) {
+      response = errorResponse(error instanceof ApiError ? error : fault(error));
+    }
+    parts.usage.record(caller.meter, response.status, performance.now() - start);
+    return response;
+  }
+
+  function perform(
+    c: Emulated,
+    operation: Operation,
+    caller: Caller,
+    bytes: Uint8Array,
+  ): OperationAnswer {
+    const { scope, limit } = OPERATIONS[operation];
+    parts.limiter.take(caller.meter, limit);
     if (!grants(caller.scopes, scope)) {
       throw new ApiError(
         'INSUFFICIENT_SCOPE',
         `scope: expected ${scope}, received a key without it`,
-        {
-          missing_scopes: missingScopes(caller.scopes, scope),
-        },
+        { missing_scopes: missingScopes(caller.scopes, scope) },
       );
     }
-    const handler = parts.operations[operation];
-    if (handler === undefined) {
-      throw new ApiError('NOT_IMPLEMENTED', `The emulator does not serve ${operation} yet`);
-    }
-    const { status, body } = handler({
-      caller,
-      params: c.req.param(),
-      query: new URL(c.req.url).searchParams,
-      json: () => jsonBody(bytes, c.req.header('content-type')),
-    });
-    return Response.json(body, { status });
+    const { origin, searchParams } = new URL(c.req.url);
+    const json = () => jsonBody(bytes, c.req.header('content-type'));
+    const answered = parts.state.transaction(() =>
+      parts.operations[operation]({
+        caller,
+        params: c.req.param(),
+        query: searchParams,
+        origin,
+        json,
+        optionalJson: () => (bytes.length === 0 ? undefined : json()),
+      }),
+    );
+    // What the answer says is committed: now what it planned for at once may begin.
+    parts.scheduler.runDue();
+    return answered;
   }
+}
+
+function responseOf({ status, body, headers }: OperationAnswer): Response {
+  if (body === null) return new Response(null, { status, headers: { ...headers } });
+  if (body instanceof Uint8Array) {
+    return new Response(body as Uint8Array<ArrayBuffer>, { status, headers: { ...headers } });
+  }
+  return Response.json(body, { status, headers: { ...headers } });
 }
 
 /** What is typed says what is wrong with the emulator's own options; anything else is a bug of it. */

@@ -4,7 +4,7 @@
  */
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CREDENTIALS } from './credentials.ts';
+import { CREDENTIALS } from './merchants/credentials.ts';
 import { createEmulator } from './emulator.ts';
 import { listen, type Listening } from './listen.node.ts';
 

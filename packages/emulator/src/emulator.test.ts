@@ -1,6 +1,7 @@
+import { OPERATIONS } from '@luxcore/contract';
 import { createSigner, sha256Hex, type SignedRequest } from '@luxcore/signing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CREDENTIALS } from './credentials.ts';
+import { CREDENTIALS } from './merchants/credentials.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 
 const { merchantId, hmacSecret, testKey, productionKey, readOnlyKey } = CREDENTIALS;
@@ -70,7 +71,7 @@ async function available(currency = 'MXN', key = testKey): Promise<[string, stri
 describe('v1 API keys', () => {
   it.each([
     ['no key', {}, 'INVALID_API_KEY', /received none/],
-    ['a bearer token in its place', { Authorization: 'Bearer x.y.z' }, 'UNAUTHORIZED', /API key/],
+    ['a bearer token in its place', { Authorization: 'Bearer x.y.z' }, 'UNAUTHORIZED', /a JWT/],
     [
       'an unknown key',
       { 'X-API-Key': 'qp_test_sk_unknown' },
@@ -467,10 +468,19 @@ describe('payments', () => {
     );
   });
 
-  it('answers every other operation of the table with 501, and other paths with 404', async () => {
-    const tickets = await v1('GET', '/tickets');
-    expect([tickets.status, tickets.body.error]).toEqual([501, 'NOT_IMPLEMENTED']);
-    expect((await v1('GET', '/payments/methods')).status).toBe(501);
+  it('answers every operation of the table, and other paths with 404', async () => {
+    for (const { method, path } of Object.values(OPERATIONS)) {
+      const { status, body } = await v1(
+        method,
+        path.replace('{id}', 'x').replace('{attachmentId}', 'y'),
+      );
+      expect([path, status, body.message]).not.toEqual([
+        path,
+        404,
+        `Cannot ${method} /api/v1${path}`,
+      ]);
+      expect([200, 400, 404]).toContain(status);
+    }
     expect((await v1('PATCH', '/payments')).body).toEqual({
       statusCode: 404,
       error: 'NOT_FOUND',

@@ -1,34 +1,47 @@
-import type { Payment, PaymentStatus } from '@luxcore/contract';
-import { assertOption, errorFromResponse } from '@luxcore/errors';
+import { assertOption } from '@luxcore/errors';
 import { createApp } from './app.ts';
+import { createCallerOf } from './auth/caller-of.ts';
 import { createSignatureCheck } from './auth/signature.ts';
-import { Balances } from './balances/balances.ts';
-import { checkedClock } from './clock.ts';
-import { CREDENTIALS, emulatedKeys, type Credentials } from './credentials.ts';
+import { createControl, type EmulatorControl } from './control.ts';
+import { Events } from './events/events.ts';
+import { Faults } from './faults/fault.ts';
 import { ApiError } from './http/api-error.ts';
 import { errorResponse } from './http/error-response.ts';
 import { untilAborted } from './http/until-aborted.ts';
 import { createIds } from './ids.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { RateLimiter, type RateLimits } from './limits/rate-limiter.ts';
+import { Usage } from './limits/usage.ts';
+import { CREDENTIALS, type Credentials } from './merchants/credentials.ts';
+import { Merchants } from './merchants/merchants.ts';
 import { createOperations } from './operations.ts';
+import { addPages } from './pages/pages.ts';
 import { Payments } from './payments/payments.ts';
+import { sqliteStorage } from './state/sqlite-storage.ts';
+import { State } from './state/state.ts';
+import { Tickets } from './tickets/tickets.ts';
+import { Scheduler } from './time/scheduler.ts';
+import { VirtualClock } from './time/virtual-clock.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
+import { createIsDestination } from './webhooks/destination.ts';
+import { Endpoints } from './webhooks/endpoints.ts';
 
 export interface EmulatorOptions {
   /** Milliseconds since 1970; `Date.now` unless told. While it gives no time, every request is answered 500. */
   readonly now?: (() => number) | undefined;
   /** A whole number; two emulators with the same seed make the same ids. */
   readonly seed?: number | undefined;
-}
-
-/** What a test does to the emulator from behind the API. */
-export interface EmulatorControl {
+  /** The rate limits, `LIMITS` of the contract unless told. */
+  readonly limits?: RateLimits | undefined;
   /**
-   * Moves a payment to a status, as a provider would, with what that does to the balances.
-   *
-   * @throws {NotFoundError} `NOT_FOUND`: there is no such payment
-   * @throws {PaymentError} `PAYMENT_ALREADY_PROCESSED`: its status does not lead there
-   * @throws {PaymentError} `LIMIT_EXCEEDED`: the balance would be more than a number can hold exactly
+   * The file in which all of the state is kept, by `node:sqlite`; in memory unless told. Whatever was
+   * answered is in it, also when the process is killed.
    */
-  settle(paymentId: string, status: PaymentStatus): Payment;
+  readonly data?: string | undefined;
+  /** Where webhooks may go beside literal loopback addresses: origins such as `https://shop.example`. */
+  readonly webhookOrigins?: readonly string[] | undefined;
+  /** Delivers webhooks: to a handler in this process, for instance. `fetch` unless told. */
+  readonly webhookFetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /** LuxCore on this machine. */
@@ -38,6 +51,7 @@ export interface Emulator {
   /**
    * Answers a request for a listener, which knows the request target as it came over the wire;
    * `Request.url` is normalised, and a signature covers what was sent. A closed emulator answers 503.
+   * Rejects with a `TypeError` where a fault asks for a connection that is lost.
    */
   readonly handle: (request: Request, target: string) => Promise<Response>;
   readonly credentials: Credentials;
@@ -47,9 +61,10 @@ export interface Emulator {
 }
 
 /**
- * Makes a stateful LuxCore in memory that enforces these rules of the API: keys and their scopes, v2
- * signatures in full, integer amounts, references, statuses and balances. Rate limits are to come. Nothing ever leaves the
- * machine.
+ * Makes a stateful LuxCore that enforces the rules of the API: keys, tokens and their scopes, v2
+ * signatures in full, rate limits, integer amounts, references, statuses and balances; with webhooks,
+ * hosted pages, tickets, a clock that a test moves, and faults on demand. Nothing leaves the machine but
+ * webhooks to origins that `webhookOrigins` lists.
  *
  * @throws {ConfigurationError} `INVALID_OPTION`
  * @example
@@ -63,22 +78,49 @@ export interface Emulator {
  * ```
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { now: clock = Date.now, seed } = options;
-  assertOption(typeof clock === 'function', 'now', 'a function', clock);
-  const now = checkedClock(clock);
-  now();
+  const { now: base = Date.now, seed, limits, data, webhookOrigins, webhookFetch } = options;
+  assertOption(typeof base === 'function', 'now', 'a function', base);
   assertOption(seed === undefined || Number.isSafeInteger(seed), 'seed', 'a whole number', seed);
+  assertOption(data === undefined || typeof data === 'string', 'data', 'the name of a file', data);
+  const isDestination = createIsDestination(webhookOrigins);
 
+  const state = new State(data === undefined ? undefined : sqliteStorage(data));
+  const clock = new VirtualClock(base, state);
+  const now = (): number => clock.now();
+  now();
   const ids = createIds(seed);
-  const balances = new Balances();
-  const payments = new Payments(balances, ids, now);
+  const scheduler = new Scheduler(state, clock);
+  const merchants = new Merchants(state, ids);
+  const ledger = new Ledger(state, now);
+  const events = new Events(state, ids, now);
+  const endpoints = new Endpoints(state, ids, now, isDestination);
+  const deliveries = new Deliveries({
+    state,
+    endpoints,
+    events,
+    scheduler,
+    isDestination,
+    ids,
+    now,
+    // Looked up when it is called: a test may have put another in its place.
+    fetch: webhookFetch ?? ((request) => globalThis.fetch(request)),
+  });
+  const payments = new Payments({ state, ledger, events, scheduler, ids, now });
+  const tickets = new Tickets(state, events, ids, now);
+  const faults = new Faults(() => ids.random());
+  const usage = new Usage(now);
   const app = createApp({
-    keys: emulatedKeys(CREDENTIALS),
-    checkSignature: createSignatureCheck(CREDENTIALS, now),
-    operations: createOperations(payments, balances),
+    callerOf: createCallerOf(merchants, createSignatureCheck(merchants, now), now),
+    operations: createOperations({ payments, ledger, endpoints, deliveries, events, tickets }),
+    limiter: new RateLimiter(now, limits),
+    state,
+    scheduler,
+    usage,
+    faults,
     ids,
     now,
   });
+  addPages(app, { state, payments, tickets, now });
   let isClosed = false;
 
   async function answer(request: Request, target: string): Promise<Response> {
@@ -95,18 +137,23 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     handle: async (request, target) => (isClosed ? errorResponse(CLOSED) : answer(request, target)),
     credentials: CREDENTIALS,
-    control: {
-      settle(paymentId, status) {
-        try {
-          return payments.settle(paymentId, status);
-        } catch (error) {
-          throw error instanceof ApiError ? errorFromResponse(error) : error;
-        }
-      },
-    },
-    close: () => {
+    control: createControl({
+      state,
+      scheduler,
+      payments,
+      tickets,
+      merchants,
+      ledger,
+      faults,
+      deliveries,
+      usage,
+    }),
+    close: async () => {
+      if (isClosed) return;
       isClosed = true;
-      return Promise.resolve();
+      scheduler.close();
+      await scheduler.idle();
+      state.close();
     },
   };
 }

@@ -1,7 +1,12 @@
-export type { Credentials } from './credentials.ts';
-export {
-  createEmulator,
-  type Emulator,
-  type EmulatorControl,
-  type EmulatorOptions,
-} from './emulator.ts';
+export type { Fault } from './faults/fault.ts';
+export { FAULT_HEADER } from './faults/fault-header.ts';
+export type { EmulatorControl } from './control.ts';
+export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export type { Line, Posting } from './ledger/ledger.ts';
+export type { RateLimits } from './limits/rate-limiter.ts';
+export type { UsageMinute } from './limits/usage.ts';
+export type { Credentials } from './merchants/credentials.ts';
+export type { ApiKey, BearerKey } from './merchants/merchants.ts';
+export { MAGIC_ERRORS, MAGIC_REFERENCES, type Step } from './payments/magic-references.ts';
+export type { Snapshot } from './state/state.ts';
+export type { DeliveryFault } from './webhooks/deliveries.ts';

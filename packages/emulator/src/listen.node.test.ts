@@ -103,7 +103,7 @@ describe('what comes over the wire', () => {
     expect(cancelled.status).toBe(200);
     expect(
       (await send({ method: 'DELETE', path: '/api/v1/webhooks/x', headers: key })).status,
-    ).toBe(501);
+    ).toBe(404);
     expect((await send({ method: 'PROPFIND', headers: key })).status).toBe(404);
   });
 

@@ -4,6 +4,7 @@ import { createServer, IncomingMessage, type Server, type ServerResponse } from 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Emulator } from './emulator.ts';
+import { ConnectionLost } from './faults/with-fault.ts';
 import { ApiError, FAULT } from './http/api-error.ts';
 import { drain } from './http/drain.node.ts';
 import { errorResponse } from './http/error-response.ts';
@@ -61,10 +62,16 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     async (request, { incoming }) => {
       const target = incoming.url ?? '/';
       const refusal = refuseForeign(request.headers, target);
-      const response =
-        refusal === undefined ? await emulator.handle(request, target) : errorResponse(refusal);
-      if (incoming instanceof IncomingMessage) await drain(incoming);
-      return response;
+      try {
+        const response =
+          refusal === undefined ? await emulator.handle(request, target) : errorResponse(refusal);
+        if (incoming instanceof IncomingMessage) await drain(incoming);
+        return response;
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error;
+        incoming.destroy();
+        return new Response(null);
+      }
     },
     {
       overrideGlobalObjects: false,

@@ -34,5 +34,8 @@ export const HOUSE: Readonly<Record<string, Floor>> = {
       'src/browser-guard.ts': ['window', 'Deno'],
     },
   },
-  emulator: { below: ['errors', 'scopes', 'signing', 'contract'] },
+  emulator: {
+    below: ['errors', 'scopes', 'signing', 'contract', 'webhooks'],
+    environment: { 'src/state/sqlite-storage.ts': ['process.getBuiltinModule'] },
+  },
 };

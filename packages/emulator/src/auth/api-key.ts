@@ -1,19 +1,20 @@
 import { parseApiKey } from '@luxcore/contract';
 import { isLuxCoreError } from '@luxcore/errors';
-import type { Caller } from '../credentials.ts';
 import { ApiError } from '../http/api-error.ts';
-import { refuseAuthorization } from './bearer.ts';
+import type { Caller, Merchants } from '../merchants/merchants.ts';
 
-/** v1: finds who a request's `X-API-Key` belongs to. */
-export function callerOfApiKey(headers: Headers, keys: ReadonlyMap<string, Caller>): Caller {
-  const key = headers.get('x-api-key');
-  if (key === null) {
-    refuseAuthorization(headers, 'an API key in X-API-Key');
-    throw new ApiError('INVALID_API_KEY', 'X-API-Key: expected an API key, received none');
+/** v1: finds who an API key belongs to. */
+export function callerOfApiKey(key: string, merchants: Merchants): Caller {
+  const row = merchants.key(key);
+  if (row === undefined) throw new ApiError('INVALID_API_KEY', `X-API-Key: ${faultOf(key)}`);
+  if (!row.active) {
+    throw new ApiError(
+      'INVALID_API_KEY',
+      'X-API-Key: expected an active key, received one that is not',
+    );
   }
-  const caller = keys.get(key);
-  if (caller === undefined) throw new ApiError('INVALID_API_KEY', `X-API-Key: ${faultOf(key)}`);
-  return caller;
+  const { merchantId, environment, scopes } = row;
+  return { merchantId, environment, scopes, meter: parseApiKey(key).redacted };
 }
 
 function faultOf(key: string): string {

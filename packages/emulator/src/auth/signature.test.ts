@@ -1,6 +1,6 @@
 import { createSigner, explain } from '@luxcore/signing';
 import { afterEach, expect, it, vi } from 'vitest';
-import { CREDENTIALS } from '../credentials.ts';
+import { CREDENTIALS } from '../merchants/credentials.ts';
 import { createEmulator } from '../emulator.ts';
 
 vi.mock(import('@luxcore/signing'), async (original) => {
@@ -47,9 +47,10 @@ it.each([
 });
 
 it.each([
-  ['/api/v1/payments', 'Bearer x.y.z', /an API key in X-API-Key, received a bearer token, .* yet$/],
-  ['/api/v2/balance', 'bearer x.y.z', /five headers .*, received a bearer token, .* yet$/],
-  ['/api/v1/payments', 'Basic x.y.z', /an API key in X-API-Key, received another scheme$/],
+  ['/api/v2/balance', 'bearer x.y.z', /five headers .*, received a bearer token$/],
+  ['/api/v2/balance', 'Basic x.y.z', /five headers .*, received another scheme$/],
+  ['/api/v1/payments', 'Bearer x.y.z', /a JWT, received what cannot be read as one$/],
+  ['/api/v1/payments', 'Basic x.y.z', /Bearer and a token, received another scheme or form$/],
 ])('says at %s that it does not take %s', async (target, authorization, words) => {
   const { fetch } = createEmulator();
   const response = await fetch(`http://127.0.0.1${target}`, {

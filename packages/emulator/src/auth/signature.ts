@@ -3,13 +3,15 @@ import {
   explain,
   memoryNonceStore,
   SIGNATURE_HEADERS,
+  type Acceptance,
   type Clock,
   type ReceivedRequest,
   type Refusal,
   type RefusalCode,
 } from '@luxcore/signing';
-import { signingCaller, type Caller, type Credentials } from '../credentials.ts';
 import { ApiError } from '../http/api-error.ts';
+import { CREDENTIALS } from '../merchants/credentials.ts';
+import { ALL_SCOPES, type Caller, type Merchants } from '../merchants/merchants.ts';
 import { refuseAuthorization } from './bearer.ts';
 
 /** A request with what the emulator reads of it. */
@@ -30,11 +32,9 @@ const EXPLAINED: readonly RefusalCode[] = [
   'INVALID_SIGNATURE',
 ];
 
-export function createSignatureCheck(credentials: Credentials, now: Clock): SignatureCheck {
-  const { hmacSecret } = credentials;
-  const merchantId = String(credentials.merchantId);
+export function createSignatureCheck(merchants: Merchants, now: Clock): SignatureCheck {
   const verifier = createVerifier({
-    secretsFor: (id) => (id === merchantId ? hmacSecret : undefined),
+    secretsFor: (id) => merchants.secrets(Number(id)).map(({ secret }) => secret),
     nonces: memoryNonceStore({ now }),
     now,
   });
@@ -51,14 +51,26 @@ export function createSignatureCheck(credentials: Credentials, now: Clock): Sign
       refuseAuthorization(headers, 'the five headers of a v2 signature');
     }
     const result = await verifier.verify(request);
-    if (result.ok) return signingCaller(result.merchantId);
+    if (result.ok) return callerOf(result);
     throw new ApiError(result.code, result.reason, explanationOf(result, request));
   };
 
+  /** [Assumed] A signature carries every scope. */
+  function callerOf({ merchantId: id, secretIndex }: Acceptance): Caller {
+    const merchantId = Number(id);
+    const environment = merchants.secrets(merchantId)[secretIndex]?.environment ?? 'test';
+    return { merchantId, environment, scopes: ALL_SCOPES, meter: `merchant ${id} ${environment}` };
+  }
+
   function explanationOf({ code }: Refusal, request: RequestToCheck): Record<string, unknown> {
-    if (!EXPLAINED.includes(code)) return {};
+    const merchantId = Number(
+      request.headers.get(SIGNATURE_HEADERS.merchantId) ?? CREDENTIALS.merchantId,
+    );
+    // By the newest secret: the one that a developer has been given last.
+    const secret = merchants.secrets(merchantId).at(-1)?.secret;
+    if (secret === undefined || !EXPLAINED.includes(code)) return {};
     try {
-      const { findings, text } = explain({ request, secret: hmacSecret, now });
+      const { findings, text } = explain({ request, secret, now });
       return { explanation: { findings, text } };
     } catch {
       // The refusal stands without it: that a mistake cannot be found is no fault of the request.

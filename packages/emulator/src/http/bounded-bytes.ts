@@ -11,24 +11,22 @@ const MAX_BYTES = 1024 * 1024;
 export async function boundedBytes(
   stream: ReadableStream<Uint8Array> | null,
   contentLength: string | null,
+  maxBytes: number = MAX_BYTES,
 ): Promise<Uint8Array> {
-  if (Number(contentLength) > MAX_BYTES) throw tooLarge();
-  const bytes = await read(stream);
-  if (bytes === undefined) throw tooLarge();
-  return bytes;
-}
-
-async function read(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array | undefined> {
+  if (Number(contentLength) > maxBytes) throw tooLarge(maxBytes);
+  let bytes: Uint8Array | undefined;
   try {
-    return await readBounded(stream, MAX_BYTES);
+    bytes = await readBounded(stream, maxBytes);
   } catch {
     throw new ApiError('VALIDATION_ERROR', 'body: expected all of it, received one that broke off');
   }
+  if (bytes === undefined) throw tooLarge(maxBytes);
+  return bytes;
 }
 
-function tooLarge(): ApiError {
+function tooLarge(maxBytes: number): ApiError {
   return new ApiError(
     'PAYLOAD_TOO_LARGE',
-    `body: expected at most ${String(MAX_BYTES)} bytes, received more`,
+    `body: expected at most ${String(maxBytes)} bytes, received more`,
   );
 }

@@ -1,6 +1,6 @@
-import { ApiError } from './api-error.ts';
+import type { ApiError } from './api-error.ts';
 
 /** An error as an answer. */
-export function errorResponse({ status, body }: ApiError): Response {
-  return Response.json(body, { status });
+export function errorResponse({ status, body, headers }: ApiError): Response {
+  return Response.json(body, { status, headers: { ...headers } });
 }

@@ -15,7 +15,7 @@ export function pageOf(query: URLSearchParams): { page: number; limit: number } 
 }
 
 /** Reads `?currency=&balance_type=` with LuxCore's defaults. */
-export function balanceOf(query: URLSearchParams): { currency: string; type: BalanceType } {
+export function balanceQuery(query: URLSearchParams): { currency: string; type: BalanceType } {
   const currency = single(query, 'currency') ?? BALANCE_DEFAULTS.currency;
   if (!Object.hasOwn(CURRENCIES, currency)) {
     const known = Object.keys(CURRENCIES).join(', ');

@@ -1,16 +1,12 @@
-import {
-  CURRENCIES,
-  METHODS,
-  PAYMENT_TYPES,
-  type Customer,
-  type KnownMethod,
-  type PaymentType,
-} from '@luxcore/contract';
-import { describeValue, type ErrorCode, type ValidationIssue } from '@luxcore/errors';
+import { PAYMENT_TYPES, type Customer, type PaymentType } from '@luxcore/contract';
+import { describeValue, type ErrorCode } from '@luxcore/errors';
 import * as z from 'zod';
 import { ApiError } from '../http/api-error.ts';
 import type { JsonBody } from '../http/json-body.ts';
 import { memberLiterals } from '../http/member-literals.ts';
+import { invalidFields, issueOf, valueAt } from '../http/zod-issues.ts';
+import { isClabe, isCvu } from './account-numbers.ts';
+import { assertMethod } from './method-rules.ts';
 
 type OpenRecord = Readonly<Record<string, unknown>>;
 
@@ -33,7 +29,7 @@ export interface PaymentRequest {
 const text = z.string();
 const record = z.record(text, z.unknown());
 
-const fields: z.ZodType<PaymentRequest> = z.object({
+export const createPaymentSchema: z.ZodType<PaymentRequest> = z.object({
   amount: z.int().positive(),
   currency: text.min(1),
   method: text.min(1),
@@ -55,15 +51,31 @@ const AMOUNT = `minor units from 1 to ${String(Number.MAX_SAFE_INTEGER)}, writte
 
 const DIGITS = /^\d+$/;
 
-/** LuxCore's two documented lengths of account numbers. */
+/** The numbers of accounts that are checked. */
 const ACCOUNT_NUMBERS: readonly {
   readonly field: string;
-  readonly digits: number;
+  readonly expected: string;
+  readonly test: (text: string) => boolean;
   readonly code: ErrorCode;
 }[] = [
-  { field: 'clabe', digits: 18, code: 'INVALID_CLABE' },
-  { field: 'cvu', digits: 22, code: 'INVALID_CVU' },
-  { field: 'cbu', digits: 22, code: 'INVALID_CVU' },
+  {
+    field: 'clabe',
+    expected: '18 digits, the last of which checks the others',
+    test: isClabe,
+    code: 'INVALID_CLABE',
+  },
+  {
+    field: 'cvu',
+    expected: '22 digits with the two that check the others',
+    test: isCvu,
+    code: 'INVALID_CVU',
+  },
+  {
+    field: 'cbu',
+    expected: '22 digits with the two that check the others',
+    test: isCvu,
+    code: 'INVALID_CVU',
+  },
 ];
 
 /**
@@ -71,29 +83,25 @@ const ACCOUNT_NUMBERS: readonly {
  * for. [Assumed] a `merchant_reference` has at most 255 characters.
  */
 export function parseCreatePayment({ value: body, text: json }: JsonBody): PaymentRequest {
-  const parsed = fields.safeParse(body);
+  const parsed = createPaymentSchema.safeParse(body);
   const amounts = memberLiterals(json, 'amount');
-  if (!parsed.success) throw invalidFields(fieldIssues(body, amounts, parsed.error.issues));
+  if (!parsed.success) {
+    throw invalidFields(
+      parsed.error.issues.map((issue) => {
+        if (issue.path[0] !== 'amount') return issueOf(body, issue);
+        const received = receivedAmount(amounts, valueAt(body, issue.path));
+        return { path: 'amount', expected: AMOUNT, received };
+      }),
+    );
+  }
   if (amounts.length > 1 || !DIGITS.test(amounts.join())) {
     const received = receivedAmount(amounts, parsed.data.amount);
     throw invalidFields([{ path: 'amount', expected: AMOUNT, received }]);
   }
   const request = parsed.data;
   const { direction } = PAYMENT_TYPES[request.type];
-
-  if (!Object.hasOwn(CURRENCIES, request.currency)) {
-    throw refused('UNSUPPORTED_CURRENCY', 'currency', Object.keys(CURRENCIES), request.currency);
-  }
-  if (!Object.hasOwn(METHODS, request.method)) {
-    throw refused('INVALID_METHOD', 'method', Object.keys(METHODS), request.method);
-  }
-  if (direction === 'withdrawal') {
-    if (!METHODS[request.method as KnownMethod].withdrawal) {
-      const able = Object.keys(METHODS).filter((name) => METHODS[name as KnownMethod].withdrawal);
-      throw refused('WITHDRAWAL_NOT_SUPPORTED', 'method', able, request.method);
-    }
-    checkPayout(request.payout);
-  }
+  assertMethod(request.method, request.currency, direction);
+  if (direction === 'withdrawal') checkPayout(request.payout);
   return request;
 }
 
@@ -104,43 +112,11 @@ function checkPayout(payout: PaymentRequest['payout']): void {
       'payout: expected the recipient of the withdrawal, received none',
     );
   }
-  for (const { field, digits, code } of ACCOUNT_NUMBERS) {
+  for (const { field, expected, test, code } of ACCOUNT_NUMBERS) {
     const value = payout[field];
-    if (value === undefined) continue;
-    if (typeof value === 'string' && new RegExp(`^\\d{${String(digits)}}$`).test(value)) continue;
-    throw refused(code, `payout.${field}`, [`${String(digits)} digits`], value);
+    if (value === undefined || (typeof value === 'string' && test(value))) continue;
+    throw ApiError.ofField(code, `payout.${field}`, expected, value);
   }
-}
-
-function refused(
-  code: ErrorCode,
-  path: string,
-  expected: readonly string[],
-  value: unknown,
-): ApiError {
-  const issue = { path, expected: expected.join(', '), received: describeValue(value) };
-  return new ApiError(code, sentence(issue), { issues: [issue] });
-}
-
-type Issue = Required<Omit<ValidationIssue, 'message'>>;
-
-function invalidFields(issues: readonly Issue[]): ApiError {
-  return new ApiError('VALIDATION_ERROR', issues.map(sentence), { issues });
-}
-
-function fieldIssues(
-  body: object,
-  amounts: readonly string[],
-  issues: readonly z.core.$ZodIssue[],
-): Issue[] {
-  return issues.map((issue) => {
-    const value = valueAt(body, issue.path);
-    return {
-      path: issue.path.join('.'),
-      expected: expectationOf(issue),
-      received: isOfAmount(issue) ? receivedAmount(amounts, value) : describeValue(value),
-    };
-  });
 }
 
 /** The number as it was written: read, it may be another one. */
@@ -149,38 +125,4 @@ function receivedAmount(amounts: readonly string[], value: unknown): string {
   const literal = amounts.join();
   if (typeof value !== 'number' || String(value) === literal) return describeValue(value);
   return `the number written ${describeValue(literal)}`;
-}
-
-function isOfAmount({ path }: z.core.$ZodIssue): boolean {
-  return path[0] === 'amount';
-}
-
-function sentence({ path, expected, received }: Issue): string {
-  return `${path}: expected ${expected}, received ${received}`;
-}
-
-function expectationOf(issue: z.core.$ZodIssue): string {
-  if (isOfAmount(issue)) return AMOUNT;
-  switch (issue.code) {
-    case 'invalid_value':
-      return issue.values.map(String).join(', ');
-    case 'invalid_type':
-      return issue.expected;
-    case 'too_small':
-      return `at least ${String(issue.minimum)} characters`;
-    case 'too_big':
-      return `at most ${String(issue.maximum)} characters`;
-    default:
-      return issue.message;
-  }
-}
-
-function valueAt(body: object, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    body,
-  );
 }

@@ -5,16 +5,24 @@ import {
   PAYMENT_TYPES,
   type BankDetails,
   type Environment,
+  type KnownWebhookEvent,
   type Payment,
   type PaymentStatus,
+  type WebhookPayment,
 } from '@luxcore/contract';
 import { describeValue } from '@luxcore/errors';
-import type { Clock } from '@luxcore/signing';
-import type { Account, Balances } from '../balances/balances.ts';
-import type { Caller } from '../credentials.ts';
+import type { Events } from '../events/events.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Ids } from '../ids.ts';
+import { balanceOf } from '../ledger/balances.ts';
+import type { Account, Ledger } from '../ledger/ledger.ts';
+import type { Caller } from '../merchants/merchants.ts';
+import type { State } from '../state/state.ts';
+import type { Table } from '../state/table.ts';
+import type { Scheduler } from '../time/scheduler.ts';
 import type { PaymentRequest } from './create-payment-body.ts';
+import { ipayCheckout, paymentPageUrl } from './hosted-urls.ts';
+import { magicError, magicSteps, WITHDRAWAL_STEPS } from './magic-references.ts';
 
 /** [Assumed] as in LuxCore's samples: a deposit that nobody pays expires after 15 minutes. */
 const LIFE_MS = 15 * 60 * 1000;
@@ -24,10 +32,33 @@ const DEPOSIT_FEE_BASIS_POINTS = 100n;
 
 const METHODS_BY_BANK: readonly string[] = ['spei', 'bank_transfer', 'payid'];
 
-interface StoredPayment {
-  payment: Payment;
+/** [Assumed] Why a payment fails that is told to fail and not why. */
+const DEFAULT_ERROR_CODE = 'PROVIDER_ERROR';
+
+/** [Assumed] The event of each status; `expired` and `partial_refund` have none of their own. */
+const EVENTS: Readonly<Record<PaymentStatus, KnownWebhookEvent | undefined>> = {
+  pending: 'payment.created',
+  processing: undefined,
+  completed: 'payment.completed',
+  failed: 'payment.failed',
+  cancelled: 'payment.cancelled',
+  expired: 'payment.failed',
+  refunded: 'payment.refunded',
+  partial_refund: 'payment.refunded',
+};
+
+/** A payment, and what LuxCore keeps of it beside what it answers. */
+export interface StoredPayment {
+  readonly payment: Payment;
   readonly merchantId: number;
   readonly environment: Environment;
+  /** LuxCore's rule: rises with each change of the status. */
+  readonly version: number;
+  /** ISO 8601 time of the completion. */
+  readonly confirmedAt: string | null;
+  /** What the address of its hosted page ends with, if it has one. */
+  readonly pageToken: string | null;
+  readonly description: string | null;
 }
 
 /** What a create answers: a new payment, or the one that its reference already has. */
@@ -36,36 +67,75 @@ export interface CreateResult {
   readonly isNew: boolean;
 }
 
-/** The payments of all merchants, in memory, with what they do to the balances. */
-export class Payments {
-  readonly #balances: Balances;
-  readonly #ids: Ids;
-  readonly #now: Clock;
-  readonly #byId = new Map<string, StoredPayment>();
-  /** The latest payment of each reference. */
-  readonly #byReference = new Map<string, StoredPayment>();
+/** What the payments work with. */
+export interface PaymentParts {
+  readonly state: State;
+  readonly ledger: Ledger;
+  readonly events: Events;
+  readonly scheduler: Scheduler;
+  readonly ids: Ids;
+  readonly now: () => number;
+}
 
-  constructor(balances: Balances, ids: Ids, now: Clock) {
-    this.#balances = balances;
-    this.#ids = ids;
-    this.#now = now;
+/** The payments of all merchants, with what they do to the ledger and whom they tell. */
+export class Payments {
+  readonly #byId: Table<StoredPayment>;
+  /** The id of the latest payment of each reference. */
+  readonly #byReference: Table<{ readonly id: string }>;
+  readonly #byToken: Table<{ readonly id: string }>;
+  readonly #parts: PaymentParts;
+
+  constructor(parts: PaymentParts) {
+    const { state, scheduler } = parts;
+    this.#parts = parts;
+    this.#byId = state.table('payments');
+    this.#byReference = state.table('references');
+    this.#byToken = state.table('pages');
+    scheduler.on('payment', ({ subject, detail }) => {
+      const stored = this.#byId.get(subject);
+      const status = detail as PaymentStatus;
+      // Somebody may have moved it elsewhere meanwhile.
+      if (stored !== undefined && this.#leadsTo(stored, status)) this.#move(stored, status);
+    });
   }
 
   /**
    * LuxCore's rule: a reference that exists answers the existing payment, unless that one has
    * failed, expired or been cancelled.
+   *
+   * @param origin - Where the pages are that it links to.
    */
-  create(caller: Caller, request: PaymentRequest): CreateResult {
+  create(caller: Caller, request: PaymentRequest, origin: string): CreateResult {
     const reference = request.merchant_reference;
     const existing = reference === undefined ? undefined : this.#findReference(caller, reference);
     if (existing !== undefined) return { payment: existing.payment, isNew: false };
+    const code = magicError(reference);
+    if (code !== undefined) {
+      throw new ApiError(code, `merchant_reference: ${String(reference)} asks for ${code}`);
+    }
 
-    const payment = this.#newPayment(request);
-    if (isWithdrawal(payment)) this.#balances.freeze(accountOf(caller, payment), payment.amount);
     const { merchantId, environment } = caller;
-    const stored: StoredPayment = { payment, merchantId, environment };
-    this.#byId.set(payment.transaction_id, stored);
-    if (reference !== undefined) this.#byReference.set(referenceKey(caller, reference), stored);
+    const pageToken = needsPage(request) ? this.#parts.ids.letters(32) : null;
+    const stored: StoredPayment = {
+      payment: this.#newPayment(request, pageToken, origin),
+      merchantId,
+      environment,
+      version: 1,
+      confirmedAt: null,
+      pageToken,
+      description: request.description ?? null,
+    };
+    const { payment } = stored;
+    const { transaction_id: id } = payment;
+    if (isWithdrawal(payment)) {
+      this.#parts.ledger.freeze(accountOf(stored), id, payment.amount);
+    }
+    this.#byId.set(id, stored);
+    if (reference !== undefined) this.#byReference.set(referenceKey(caller, reference), { id });
+    if (pageToken !== null) this.#byToken.set(pageToken, { id });
+    this.#plan(payment);
+    this.#tell(stored);
+    if (isWithdrawal(payment)) this.#tellBalance(stored);
     return { payment, isNew: true };
   }
 
@@ -78,44 +148,54 @@ export class Payments {
   list(caller: Caller): Payment[] {
     return [...this.#byId.values()]
       .filter((stored) => belongsTo(stored, caller))
-      .map((stored) => this.#current(stored).payment)
+      .map(({ payment }) => payment)
       .reverse();
   }
 
   cancel(caller: Caller, id: string): Payment {
     const stored = this.#find(caller, id);
-    if (!isOpenStatus(stored.payment.status)) {
+    const { status } = stored.payment;
+    if (!isOpenStatus(status)) {
       throw new ApiError(
         'PAYMENT_ALREADY_PROCESSED',
-        `status: expected an open payment, received one that is ${stored.payment.status}`,
+        `status: expected an open payment, received one that is ${status}`,
       );
     }
     return this.#move(stored, 'cancelled');
   }
 
   /** Moves a payment as LuxCore would, by the assumed transitions. */
-  settle(id: string, status: PaymentStatus): Payment {
+  settle(id: string, status: PaymentStatus, errorCode?: string): Payment {
     const stored = this.#byId.get(id);
     if (stored === undefined) throw notFound(id);
-    const { status: from } = this.#current(stored).payment;
-    // A payment completes by way of `processing`; to name that step each time would be a chore.
-    const isShortcut = from === 'pending' && status === 'completed';
-    if (!isShortcut && !canTransition(from, status)) {
+    if (!this.#leadsTo(stored, status)) {
       throw new ApiError(
         'PAYMENT_ALREADY_PROCESSED',
-        `status: expected a step that follows ${from}, received ${status}`,
+        `status: expected a step that follows ${stored.payment.status}, received ${status}`,
       );
     }
-    return this.#move(stored, status);
+    return this.#move(stored, status, errorCode);
   }
 
-  #newPayment(request: PaymentRequest): Payment {
+  /** The payment of a hosted page. */
+  ofPage(token: string): StoredPayment | undefined {
+    const found = this.#byToken.get(token);
+    return found === undefined ? undefined : this.#byId.get(found.id);
+  }
+
+  /** A payment completes by way of `processing`; to name that step each time would be a chore. */
+  #leadsTo({ payment: { status: from } }: StoredPayment, status: PaymentStatus): boolean {
+    return (from === 'pending' && status === 'completed') || canTransition(from, status);
+  }
+
+  #newPayment(request: PaymentRequest, pageToken: string | null, origin: string): Payment {
     const { amount, currency, method, type, merchant_reference } = request;
-    const now = this.#now();
+    const now = this.#parts.now();
     const isDeposit = PAYMENT_TYPES[type].direction === 'deposit';
     const fee = isDeposit ? Number((BigInt(amount) * DEPOSIT_FEE_BASIS_POINTS) / 10_000n) : 0;
+    const id = this.#parts.ids.payment();
     return {
-      transaction_id: this.#ids.payment(),
+      transaction_id: id,
       status: 'pending',
       amount,
       currency,
@@ -129,46 +209,91 @@ export class Payments {
       net_amount: amount - fee,
       created_at: new Date(now).toISOString(),
       ...(isDeposit ? { expires_at: new Date(now + LIFE_MS).toISOString() } : {}),
+      ...(pageToken === null
+        ? {}
+        : method === 'ipay'
+          ? { ipay_checkout: ipayCheckout(origin, pageToken, { id, amount, currency }) }
+          : { payment_page_url: paymentPageUrl(origin, pageToken) }),
     };
+  }
+
+  /** What it does by itself, and when it expires. */
+  #plan({ transaction_id: id, type, merchant_reference, created_at, expires_at }: Payment): void {
+    const { scheduler } = this.#parts;
+    const byItself = PAYMENT_TYPES[type].direction === 'withdrawal' ? WITHDRAWAL_STEPS : [];
+    const steps = magicSteps(merchant_reference) ?? byItself;
+    for (const { status, afterMs } of steps) {
+      const at = Date.parse(created_at) + afterMs;
+      scheduler.plan(`${id} ${status}`, { at, kind: 'payment', subject: id, detail: status });
+    }
+    if (expires_at === undefined || steps.length > 1) return;
+    const at = Date.parse(expires_at);
+    scheduler.plan(`${id} end`, { at, kind: 'payment', subject: id, detail: 'expired' });
   }
 
   #find(caller: Caller, id: string): StoredPayment {
     const stored = this.#byId.get(id);
     if (stored === undefined || !belongsTo(stored, caller)) throw notFound(id);
-    return this.#current(stored);
-  }
-
-  #findReference(caller: Caller, reference: string): StoredPayment | undefined {
-    const stored = this.#byReference.get(referenceKey(caller, reference));
-    if (stored === undefined) return undefined;
-    const { status } = this.#current(stored).payment;
-    return REUSABLE.includes(status) ? undefined : stored;
-  }
-
-  /** Nothing runs on a timer: that a payment has expired is seen when it is looked at. */
-  #current(stored: StoredPayment): StoredPayment {
-    const { status, expires_at } = stored.payment;
-    const isOverdue = expires_at !== undefined && this.#now() >= Date.parse(expires_at);
-    if (isOverdue && isOpenStatus(status)) this.#move(stored, 'expired');
     return stored;
   }
 
-  #move(stored: StoredPayment, status: PaymentStatus): Payment {
-    const { payment } = stored;
-    const account = accountOf(stored, payment);
+  #findReference(caller: Caller, reference: string): StoredPayment | undefined {
+    const found = this.#byReference.get(referenceKey(caller, reference));
+    const stored = found === undefined ? undefined : this.#byId.get(found.id);
+    return stored === undefined || REUSABLE.includes(stored.payment.status) ? undefined : stored;
+  }
+
+  #move(stored: StoredPayment, status: PaymentStatus, errorCode?: string): Payment {
+    const { payment, version } = stored;
+    const { transaction_id: id, amount, fee_amount: fee = 0 } = payment;
+    const { ledger, now } = this.#parts;
+    const account = accountOf(stored);
+    let isMoved = status === 'completed';
     if (isWithdrawal(payment)) {
-      if (status === 'completed') this.#balances.payOut(account, payment.amount);
-      else if (REUSABLE.includes(status)) this.#balances.release(account, payment.amount);
+      if (status === 'completed') ledger.payOut(account, id, amount);
+      else if (REUSABLE.includes(status)) {
+        ledger.release(account, id, amount);
+        isMoved = true;
+      }
     } else if (status === 'completed') {
-      this.#balances.credit(account, payment.net_amount ?? payment.amount);
+      ledger.deposit(account, id, amount, fee);
     }
-    stored.payment = { ...payment, status };
-    return stored.payment;
+    const moved: StoredPayment = {
+      ...stored,
+      version: version + 1,
+      confirmedAt: status === 'completed' ? new Date(now()).toISOString() : stored.confirmedAt,
+      payment: {
+        ...payment,
+        status,
+        ...(status === 'failed' && { error_code: errorCode ?? DEFAULT_ERROR_CODE }),
+      },
+    };
+    this.#byId.set(id, moved);
+    this.#tell(moved);
+    if (isMoved) this.#tellBalance(moved);
+    return moved.payment;
+  }
+
+  #tell(stored: StoredPayment): void {
+    const name = EVENTS[stored.payment.status];
+    if (name === undefined) return;
+    this.#parts.events.publish(stored, name, { payment: webhookPayment(stored) });
+  }
+
+  /** [Assumed] that every change of what is available is told, and in the shape of `GET /balance`. */
+  #tellBalance(stored: StoredPayment): void {
+    const { ledger, events } = this.#parts;
+    const balance = balanceOf(ledger, accountOf(stored), 'main');
+    events.publish(stored, 'balance.updated', { balance });
   }
 }
 
 /** LuxCore's rule: with a payment in one of these, its reference may be used again. */
 const REUSABLE: readonly PaymentStatus[] = ['failed', 'expired', 'cancelled'];
+
+function needsPage({ type, method }: PaymentRequest): boolean {
+  return PAYMENT_TYPES[type].hostedPage || method === 'ipay';
+}
 
 function isWithdrawal({ type }: Payment): boolean {
   return PAYMENT_TYPES[type].direction === 'withdrawal';
@@ -178,12 +303,37 @@ function belongsTo(stored: StoredPayment, caller: Caller): boolean {
   return stored.merchantId === caller.merchantId && stored.environment === caller.environment;
 }
 
-function accountOf(owner: Omit<Account, 'currency'>, { currency }: Payment): Account {
-  return { merchantId: owner.merchantId, environment: owner.environment, currency };
+function accountOf({ merchantId, environment, payment }: StoredPayment): Account {
+  return { merchantId, environment, currency: payment.currency };
 }
 
 function referenceKey({ merchantId, environment }: Caller, reference: string): string {
   return `${String(merchantId)} ${environment} ${reference}`;
+}
+
+/** A payment as an event tells it: the names of the fields are LuxCore's. */
+function webhookPayment({
+  payment,
+  version,
+  merchantId,
+  confirmedAt,
+}: StoredPayment): WebhookPayment {
+  const { transaction_id, status, amount, currency, type, method, created_at } = payment;
+  return {
+    id: transaction_id,
+    status,
+    status_version: version,
+    amount,
+    currency,
+    type,
+    merchant_id: merchantId,
+    merchant_reference: payment.merchant_reference ?? null,
+    method,
+    fee: payment.fee_amount ?? 0,
+    net_amount: payment.net_amount ?? amount,
+    created_at,
+    confirmed_at: confirmedAt,
+  };
 }
 
 function notFound(id: string): ApiError {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkedClock } from './clock.ts';
-import { CREDENTIALS } from './credentials.ts';
-import { createEmulator } from './emulator.ts';
+import { State } from '../state/state.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import { CREDENTIALS } from '../merchants/credentials.ts';
+import { createEmulator } from '../emulator.ts';
 
 const thrown = new Error('no clock here');
 const BROKEN: readonly (readonly [string, () => unknown, string])[] = [
@@ -64,12 +65,12 @@ describe.each(BROKEN)('a clock that gives %s', (_case, now, received) => {
 });
 
 it('keeps what was thrown as the cause', () => {
-  const clock = checkedClock(() => {
+  const clock = new VirtualClock(() => {
     throw thrown;
-  });
-  expect(clock).toThrow(expect.objectContaining({ cause: thrown }));
+  }, new State());
+  expect(() => clock.now()).toThrow(expect.objectContaining({ cause: thrown }));
 });
 
 it.each([0, Date.UTC(9999, 0)])('takes %i', (time) => {
-  expect(checkedClock(() => time)()).toBe(time);
+  expect(new VirtualClock(() => time, new State()).now()).toBe(time);
 });

@@ -1,0 +1,65 @@
+import { ERROR_CODES, type ErrorCode, type ErrorCodeRow } from '@luxcore/errors';
+import { ApiError } from '../http/api-error.ts';
+import { durationMs } from '../time/duration.ts';
+import type { Fault } from './fault.ts';
+
+/** The connection is lost: a `fetch` rejects, and a server closes it without an answer. */
+export class ConnectionLost extends TypeError {
+  constructor() {
+    super('fetch failed: the connection was lost, as a fault of the emulator asked for');
+  }
+}
+
+const GARBAGE = '<html><body>502 Bad Gateway</body></html>';
+
+/** Answers a request with what goes wrong about it. */
+export async function withFault(
+  fault: Fault | undefined,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  if (fault === undefined) return answer();
+  const delayMs = durationMs(fault.delay ?? 0);
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  if (fault.drop === 'before') throw new ConnectionLost();
+  const refusal = refusalOf(fault);
+  if (refusal !== undefined) throw refusal;
+  const response = await answer();
+  if (fault.drop === 'after') throw new ConnectionLost();
+  if (fault.garbage === true) {
+    return new Response(GARBAGE, {
+      status: response.status,
+      headers: { 'Content-Type': 'text/html' },
+    });
+  }
+  return fault.truncate === true ? truncated(response) : response;
+}
+
+function refusalOf({ status, code }: Fault): ApiError | undefined {
+  if (status === undefined && code === undefined) return undefined;
+  const message = 'A fault of the emulator asked for this answer';
+  return new ApiError(code ?? codeOf(status), message, {}, {}, status);
+}
+
+/** The first code that LuxCore answers with a status. */
+function codeOf(status: number | undefined): ErrorCode {
+  const codes = Object.keys(ERROR_CODES) as ErrorCode[];
+  return (
+    codes.find((code) => (ERROR_CODES[code] as ErrorCodeRow).status === status) ?? 'SERVER_ERROR'
+  );
+}
+
+/** Half of the body, and then the connection breaks. */
+async function truncated(response: Response): Promise<Response> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const half = bytes.subarray(0, bytes.length >> 1);
+  let isSent = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) controller.error(new ConnectionLost());
+      else controller.enqueue(half);
+      isSent = true;
+    },
+  });
+  const { status, headers } = response;
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,319 @@
+import type { Environment, Ticket } from '@luxcore/contract';
+import * as z from 'zod';
+import type { Events } from '../events/events.ts';
+import { ApiError } from '../http/api-error.ts';
+import { bytesOfText, textOfBytes } from '../http/base64.ts';
+import { parseBody } from '../http/zod-issues.ts';
+import type { Ids } from '../ids.ts';
+import type { Caller } from '../merchants/merchants.ts';
+import type { State } from '../state/state.ts';
+import type { Table } from '../state/table.ts';
+
+interface StoredTicket {
+  readonly ticket: Ticket;
+  readonly merchantId: number;
+  readonly environment: Environment;
+}
+
+/** [Assumed] A comment on a ticket. */
+export interface StoredComment {
+  readonly comment_id: string;
+  readonly ticket_id: string;
+  readonly message: string;
+  readonly author: 'merchant';
+  readonly created_at: string;
+}
+
+interface StoredAttachment {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly token: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  /** Base64; `null` before it was uploaded. */
+  readonly bytes: string | null;
+}
+
+/** The bytes of an attachment, and what they are. */
+export interface Attachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** LuxCore's rule. */
+const MAX_TITLE_CHARACTERS = 200;
+/** LuxCore's rule. */
+const MAX_SEARCH_CHARACTERS = 100;
+const MAX_TEXT_CHARACTERS = 10_000;
+/** [Assumed] The most bytes of an attachment. */
+export const MAX_ATTACHMENT_BYTES: number = 5 * 1024 * 1024;
+
+/** Where the bytes of attachments are put, by the token at its end. */
+export const UPLOAD_PATH = '/uploads/';
+
+const text = z.string().max(MAX_TEXT_CHARACTERS);
+
+export const createTicketSchema: z.ZodType<{
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly category?: string | undefined;
+  readonly sub_category?: string | undefined;
+  readonly payment_id?: string | undefined;
+  readonly transaction_id?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly requires_refund?: boolean | undefined;
+}> = z.object({
+  title: z.string().min(1).max(MAX_TITLE_CHARACTERS),
+  description: text.optional(),
+  category: text.optional(),
+  sub_category: text.optional(),
+  payment_id: text.optional(),
+  transaction_id: text.optional(),
+  reference: text.optional(),
+  requires_refund: z.boolean().optional(),
+});
+
+export const commentSchema: z.ZodType<{ readonly message: string }> = z.object({
+  message: text.min(1),
+});
+
+export const uploadUrlSchema: z.ZodType<{
+  readonly file_name: string;
+  readonly content_type: string;
+  readonly size: number;
+}> = z.object({
+  // Without a path, quotes or anything else that a header cannot carry as it is.
+  file_name: z
+    .string()
+    .regex(/^[\w][\w .()-]{0,199}$/, 'a name of letters, digits, spaces and . - _ ( )'),
+  content_type: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'a media type such as image/png'),
+  size: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
+});
+
+/** The tickets of all merchants, their comments and attachments. */
+export class Tickets {
+  readonly #tickets: Table<StoredTicket>;
+  readonly #comments: Table<StoredComment>;
+  readonly #attachments: Table<StoredAttachment>;
+  readonly #events: Events;
+  readonly #ids: Ids;
+  readonly #now: () => number;
+
+  constructor(state: State, events: Events, ids: Ids, now: () => number) {
+    this.#tickets = state.table('tickets');
+    this.#comments = state.table('comments');
+    this.#attachments = state.table('attachments');
+    this.#events = events;
+    this.#ids = ids;
+    this.#now = now;
+  }
+
+  create({ merchantId, environment }: Caller, body: object): Ticket {
+    const fields = parseBody(createTicketSchema, body);
+    const ticket: Ticket = {
+      ticket_id: this.#ids.uuid(),
+      status: 'open',
+      ...fields,
+      created_at: this.#time(),
+    } as Ticket;
+    const stored = this.#tickets.set(ticket.ticket_id, { ticket, merchantId, environment });
+    this.#events.publish(stored, 'ticket.created', { ticket });
+    return ticket;
+  }
+
+  /** The newest first, unless `sort_by` says another field. */
+  list(caller: Caller, query: URLSearchParams): Ticket[] {
+    const passes = ticketFilter(query);
+    const tickets = [...this.#tickets.values()]
+      .filter((stored) => belongsTo(stored, caller) && passes(stored.ticket))
+      .map(({ ticket }) => ticket)
+      .reverse();
+    const sortBy = query.get('sort_by');
+    if (sortBy === null) return tickets;
+    if (!SORTABLE.includes(sortBy)) {
+      throw ApiError.ofField('VALIDATION_ERROR', 'sort_by', SORTABLE.join(', '), sortBy);
+    }
+    return tickets.sort((a, b) => compare(textOf(a, sortBy), textOf(b, sortBy)));
+  }
+
+  get(caller: Caller, id: string): Ticket {
+    return this.#find(caller, id).ticket;
+  }
+
+  close(caller: Caller, id: string): Ticket {
+    return this.#setStatus(caller, id, 'closed', 'ticket.closed');
+  }
+
+  reopen(caller: Caller, id: string): Ticket {
+    return this.#setStatus(caller, id, 'open', 'ticket.updated');
+  }
+
+  /** As LuxCore's support would. */
+  resolve(id: string): Ticket {
+    const stored = this.#tickets.get(id);
+    if (stored === undefined) throw notFound();
+    return this.#move(stored, 'resolved', 'ticket.resolved');
+  }
+
+  comment(caller: Caller, id: string, body: object): StoredComment {
+    const { message } = parseBody(commentSchema, body);
+    const stored = this.#find(caller, id);
+    const comment_id = this.#ids.uuid();
+    const comment: StoredComment = {
+      comment_id,
+      ticket_id: id,
+      message,
+      author: 'merchant',
+      created_at: this.#time(),
+    };
+    this.#comments.set(comment_id, comment);
+    this.#events.publish(stored, 'ticket.comment_added', { ticket: stored.ticket, comment });
+    return comment;
+  }
+
+  /** The oldest first. */
+  comments(caller: Caller, id: string): StoredComment[] {
+    this.#find(caller, id);
+    return [...this.#comments.values()].filter(({ ticket_id }) => ticket_id === id);
+  }
+
+  /** [Assumed] where the bytes are put, and by what they are fetched later. */
+  uploadUrl(caller: Caller, id: string, body: object, origin: string): object {
+    const { file_name, content_type, size } = parseBody(uploadUrlSchema, body);
+    this.#find(caller, id);
+    const attachment: StoredAttachment = {
+      id: this.#ids.uuid(),
+      ticketId: id,
+      token: this.#ids.letters(32),
+      fileName: file_name,
+      contentType: content_type,
+      size,
+      bytes: null,
+    };
+    this.#attachments.set(attachment.id, attachment);
+    return {
+      upload_url: `${origin}${UPLOAD_PATH}${attachment.token}`,
+      attachment_id: attachment.id,
+    };
+  }
+
+  /** Takes the bytes of an attachment, which the token in its URL allows: no credentials are looked at. */
+  upload(token: string, contentType: string | undefined, bytes: Uint8Array): void {
+    const found = [...this.#attachments.values()].find((row) => row.token === token);
+    if (found === undefined)
+      throw new ApiError('NOT_FOUND', 'upload_url: expected one that was issued');
+    if (contentType !== found.contentType) {
+      throw ApiError.ofField('VALIDATION_ERROR', 'Content-Type', found.contentType, contentType);
+    }
+    if (bytes.length !== found.size) {
+      throw ApiError.ofField(
+        'VALIDATION_ERROR',
+        'size',
+        `${String(found.size)} bytes`,
+        bytes.length,
+      );
+    }
+    this.#attachments.set(found.id, { ...found, bytes: textOfBytes(bytes) });
+  }
+
+  attachment(caller: Caller, id: string, attachmentId: string): Attachment {
+    this.#find(caller, id);
+    const found = this.#attachments.get(attachmentId);
+    if (found?.ticketId !== id || found.bytes === null) {
+      throw new ApiError(
+        'NOT_FOUND',
+        'attachmentId: expected that of an attachment which was uploaded',
+      );
+    }
+    const { fileName, contentType, bytes } = found;
+    return { fileName, contentType, bytes: bytesOfText(bytes) };
+  }
+
+  #setStatus(
+    caller: Caller,
+    id: string,
+    status: string,
+    event: 'ticket.closed' | 'ticket.updated',
+  ): Ticket {
+    const stored = this.#find(caller, id);
+    return stored.ticket.status === status ? stored.ticket : this.#move(stored, status, event);
+  }
+
+  #move(
+    stored: StoredTicket,
+    status: string,
+    event: 'ticket.closed' | 'ticket.updated' | 'ticket.resolved',
+  ): Ticket {
+    const ticket = { ...stored.ticket, status, updated_at: this.#time() };
+    this.#tickets.set(ticket.ticket_id, { ...stored, ticket });
+    this.#events.publish(stored, event, { ticket });
+    return ticket;
+  }
+
+  #find(caller: Caller, id: string): StoredTicket {
+    const stored = this.#tickets.get(id);
+    if (stored !== undefined && belongsTo(stored, caller)) return stored;
+    throw notFound();
+  }
+
+  #time(): string {
+    return new Date(this.#now()).toISOString();
+  }
+}
+
+/** [Assumed] The fields by which a list is sorted. */
+const SORTABLE: readonly string[] = ['created_at', 'title', 'status', 'category'];
+
+/** LuxCore's rule: `status` and `category` may be repeated. [Assumed] what `search` looks through. */
+function ticketFilter(query: URLSearchParams): (ticket: Ticket) => boolean {
+  const [statuses, categories] = [query.getAll('status'), query.getAll('category')];
+  const search = query.get('search')?.toLowerCase();
+  if (search !== undefined && search.length > MAX_SEARCH_CHARACTERS) {
+    const expected = `at most ${String(MAX_SEARCH_CHARACTERS)} characters`;
+    throw ApiError.ofField('VALIDATION_ERROR', 'search', expected, search.length);
+  }
+  const paymentId = query.get('payment_id');
+  const [after, before] = [timeOf(query, 'created_after'), timeOf(query, 'created_before')];
+  return (ticket) => {
+    const created = Date.parse(String(ticket.created_at));
+    const words = `${ticket.title}\n${ticket.description ?? ''}`.toLowerCase();
+    return (
+      (statuses.length === 0 || statuses.includes(ticket.status)) &&
+      (categories.length === 0 || categories.includes(ticket.category ?? '')) &&
+      (search === undefined || words.includes(search)) &&
+      (paymentId === null || ticket.payment_id === paymentId) &&
+      (after === undefined || created > after) &&
+      (before === undefined || created < before)
+    );
+  };
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+function timeOf(query: URLSearchParams, name: string): number | undefined {
+  const value = query.get(name);
+  if (value === null) return undefined;
+  const time = ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  throw ApiError.ofField('VALIDATION_ERROR', name, 'an ISO 8601 time', value);
+}
+
+function textOf(ticket: Ticket, field: string): string {
+  const value = ticket[field];
+  return typeof value === 'string' ? value : '';
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+function belongsTo(stored: StoredTicket, caller: Caller): boolean {
+  return stored.merchantId === caller.merchantId && stored.environment === caller.environment;
+}
+
+function notFound(): ApiError {
+  return new ApiError('NOT_FOUND', 'id: expected that of a ticket of this merchant');
+}

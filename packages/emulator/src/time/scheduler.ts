@@ -1,0 +1,167 @@
+import { ApiError } from '../http/api-error.ts';
+import type { State } from '../state/state.ts';
+import type { Table } from '../state/table.ts';
+import { JobQueue } from './job-queue.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** What is to be done at a time. */
+export interface Job {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: string;
+  /** What it is about, such as the id of a payment. */
+  readonly subject: string;
+  /** What else whoever does it must know. */
+  readonly detail?: string | undefined;
+}
+
+/** A job whose turn it is. */
+interface Due {
+  readonly key: string;
+  readonly job: Job;
+}
+
+/** Does a job; what it returns is waited for by who moves the time. */
+export type DoJob = (job: Job) => void | Promise<void>;
+
+/** A timer may be late by so much, never early: a clock that stands still is asked again after it. */
+const MIN_WAIT_MS = 20;
+/** Longer than this a timer of JavaScript cannot wait. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
+
+/**
+ * Does jobs when their time has come, in the order of their times: when somebody asks the emulator, when
+ * the time is moved, and by a timer that keeps no process alive.
+ */
+export class Scheduler {
+  readonly #jobs: Table<Job>;
+  readonly #state: State;
+  readonly #clock: VirtualClock;
+  readonly #kinds = new Map<string, DoJob>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #queue = new JobQueue();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #nextAt = Infinity;
+
+  constructor(state: State, clock: VirtualClock) {
+    this.#state = state;
+    this.#clock = clock;
+    this.#jobs = state.table('jobs');
+    this.reset();
+  }
+
+  /** Says who does the jobs of a kind. */
+  on(kind: string, work: DoJob): void {
+    this.#kinds.set(kind, work);
+  }
+
+  /** Keeps a job for later, in the place of the one with the same key. */
+  plan(key: string, job: Job): void {
+    this.#jobs.set(key, job);
+    this.#queue.push(key, job.at);
+    this.#arm(job.at);
+  }
+
+  /** Starts what is due, and waits for none of it. */
+  runDue(): void {
+    const now = this.#clock.now();
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      if (next.job.at > now) break;
+      this.#start(next);
+    }
+    this.#rearm();
+  }
+
+  /** Moves the time by so many milliseconds, and does at its time all that comes due on the way. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#clock.now() + ms;
+    for (let next = this.#next(); next !== undefined && next.job.at <= end; next = this.#next()) {
+      this.#moveTo(next.job.at);
+      this.#start(next);
+      await this.idle();
+    }
+    this.#moveTo(end);
+    await this.idle();
+  }
+
+  /** Waits until nothing that was started is under way. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** Looks at the jobs anew, after the tables were replaced. */
+  reset(): void {
+    this.#queue.clear();
+    for (const [key, { at }] of this.#jobs.entries()) this.#queue.push(key, at);
+    this.#rearm();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#nextAt = Infinity;
+    this.#kinds.clear();
+  }
+
+  #moveTo(time: number): void {
+    this.#state.transaction(() => {
+      this.#clock.moveTo(time);
+    });
+  }
+
+  #start({ key, job }: Due): void {
+    this.#queue.pop();
+    const done = this.#attempt(key, job);
+    if (done === undefined) return;
+    const running: Promise<void> = done.finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  #attempt(key: string, job: Job): void | Promise<void> {
+    try {
+      return this.#state.transaction(() => {
+        this.#jobs.delete(key);
+        return this.#kinds.get(job.kind)?.(job);
+      });
+    } catch (error) {
+      // What cannot be done now, such as a deposit that no balance can hold, is not tried for ever.
+      this.#state.transaction(() => {
+        this.#jobs.delete(key);
+      });
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  /** The job that is due first; what was planned anew, done or undone meanwhile is passed over. */
+  #next(): Due | undefined {
+    for (let queued = this.#queue.peek(); queued !== undefined; queued = this.#queue.peek()) {
+      const job = this.#jobs.get(queued.key);
+      if (job?.at === queued.at) return { key: queued.key, job };
+      this.#queue.pop();
+    }
+    return undefined;
+  }
+
+  #rearm(): void {
+    this.#nextAt = Infinity;
+    clearTimeout(this.#timer);
+    const next = this.#next();
+    if (next !== undefined) this.#arm(next.job.at);
+  }
+
+  #arm(at: number): void {
+    if (at >= this.#nextAt) return;
+    this.#nextAt = at;
+    clearTimeout(this.#timer);
+    const wait = Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, at - this.#clock.now()));
+    const timer: unknown = setTimeout(() => {
+      try {
+        this.runDue();
+      } catch {
+        // A clock that tells no time: the next request is answered with that.
+      }
+    }, wait);
+    this.#timer = timer as ReturnType<typeof setTimeout>;
+    // Node and Bun: an emulator that waits for a job keeps no program from its end.
+    (timer as { unref?: () => void }).unref?.();
+  }
+}
