@@ -57,6 +57,61 @@ describe('createWebhookHandler', () => {
     expect(errors).toEqual([]);
   });
 
+  it('is told when its lease ends', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });
+    const seen: boolean[] = [];
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const { send } = setUp({
+      leaseMs: 5_000,
+      on: {
+        'payment.completed': (_event, context) => {
+          vi.setSystemTime(Date.now() + 2_000);
+          seen.push(context.signal.aborted, context.signal === context.signal);
+        },
+      },
+    });
+    await send();
+    expect(seen).toEqual([false, true]);
+    expect(timeout.mock.calls).toEqual([[3_000]]);
+  });
+
+  it('takes the least that an option may be', () => {
+    expect(setUp({ leaseMs: 1, maxBytes: 1 }).handler.maxBytes).toBe(1);
+  });
+
+  it('looks for no payment in an event that is not about one', async () => {
+    const onUnknown = vi.fn();
+    const balance = vi.fn();
+    const { send, completed } = setUp({ onUnknown, on: { 'balance.updated': balance } });
+    await send(delivery(payment('pay_1', 5)));
+    const old = { payment: { id: 'pay_1', status_version: 1 } };
+    expect(await send(delivery({ id: 'evt_a', event: 'payment.heard', ...old }))).toMatchObject({
+      status: 200,
+    });
+    await send(delivery({ id: 'evt_b', event: 'balance.updated', balance: {}, ...old }));
+    expect([completed, onUnknown, balance].map(({ mock }) => mock.calls.length)).toEqual([0, 1, 1]);
+  });
+
+  it('says what happened to a request whose body was read, and blames its own options', async () => {
+    const { handler, errors } = setUp();
+    const request = post(delivery());
+    await request.text();
+    expect((await handler(request)).status).toBe(500);
+    expect(errors[0]?.message).toContain('received a request whose body was read');
+    const broken = setUp({ toleranceSeconds: -1 });
+    expect((await broken.send()).status).toBe(500);
+    expect(broken.errors[0]?.code).toBe('INVALID_OPTION');
+  });
+
+  it('waits for no body of a request that is no POST', async () => {
+    const { handler } = setUp();
+    const body = vi.fn(() => 'x');
+    const answer = await handler.receive({ method: 'GET', headers: {}, body });
+    expect([answer.status, body.mock.calls.length]).toEqual([405, 0]);
+    const failing = Promise.reject(new Error('nobody waits for it'));
+    expect((await handler.receive({ method: 'PUT', headers: {}, body: failing })).status).toBe(405);
+  });
+
   it('handles a second copy no more', async () => {
     const { send, completed } = setUp();
     expect((await send()).status).toBe(200);
@@ -370,6 +425,42 @@ describe('what is told where no onError is given', () => {
     expect(await told({ headers: {}, body: '' })).toEqual([]);
     expect(await told(delivery(payment(), 'whsec_b3RoZXI='))).toEqual([]);
     expect(await told(signDelivery({ body: 'x'.repeat(2_000_000), secret: SECRET }))).toEqual([]);
+  });
+
+  it('is what a function throws, whatever it is', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { WebhookVerificationError } = await import('@luxcore/errors');
+    const thrown = new WebhookVerificationError('no', { code: 'INVALID_SIGNATURE' });
+    for (const error of [thrown, 'a text', Object.assign(new Error('x'), { code: 'ECONNRESET' })]) {
+      const { send } = setUp({
+        onError: undefined,
+        on: {
+          'payment.completed': () => {
+            throw error as Error;
+          },
+        },
+      });
+      expect((await send()).status).toBe(500);
+      expect(log).toHaveBeenLastCalledWith(error);
+    }
+    log.mockRestore();
+  });
+
+  it.each(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'UND_ERR_SOCKET'])(
+    'is not %s while a body is read',
+    async (code) => {
+      const error = Object.assign(new Error('gone'), { code });
+      expect(await told({ headers: {}, body: () => Promise.reject(error) })).toEqual([]);
+    },
+  );
+
+  it('is a body that fails with no error at all', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { handler } = setUp({ onError: undefined });
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- anything can be thrown
+    await handler.receive({ headers: {}, body: () => Promise.reject({ code: 'ECONNRESET' }) });
+    expect(log).toHaveBeenCalledTimes(1);
+    log.mockRestore();
   });
 
   it('is not that a sender hung up, but any other body that cannot be read', async () => {

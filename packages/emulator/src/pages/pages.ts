@@ -1,5 +1,5 @@
 import { isOpenStatus } from '@luxcore/contract';
-import type { Hono } from 'hono';
+import type { Hono } from 'hono/quick';
 import type { Bindings } from '../app.ts';
 import { ApiError } from '../http/api-error.ts';
 import { boundedBytes } from '../http/bounded-bytes.ts';

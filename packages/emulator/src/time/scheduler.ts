@@ -42,6 +42,7 @@ export class Scheduler {
   readonly #queue = new JobQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextAt = Infinity;
+  #hasFired = false;
 
   constructor(state: State, clock: VirtualClock) {
     this.#state = state;
@@ -142,18 +143,22 @@ export class Scheduler {
   }
 
   #rearm(): void {
+    const at = this.#next()?.job.at ?? Infinity;
+    // For each request it is most often the same.
+    if (at === this.#nextAt && !this.#hasFired) return;
     this.#nextAt = Infinity;
     clearTimeout(this.#timer);
-    const next = this.#next();
-    if (next !== undefined) this.#arm(next.job.at);
+    this.#arm(at);
   }
 
   #arm(at: number): void {
     if (at >= this.#nextAt) return;
     this.#nextAt = at;
+    this.#hasFired = false;
     clearTimeout(this.#timer);
     const wait = Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, at - this.#clock.now()));
     const timer: unknown = setTimeout(() => {
+      this.#hasFired = true;
       try {
         this.runDue();
       } catch {

@@ -22,6 +22,39 @@ describe('memoryDeliveryStore', () => {
     for (const { run } of deliveryStoreCases) await run(() => ({ store: memoryDeliveryStore() }));
   });
 
+  it('may remember one', () => {
+    const store = memoryDeliveryStore({ maxEntries: 1, now: () => 0 });
+    const claim = { eventId: 'evt_1', subject: undefined, version: undefined, leaseMs: 1 };
+    expect(store.begin(claim)).toBe('run');
+    expect(store.begin({ ...claim, eventId: 'evt_2' })).toBe('busy');
+  });
+
+  it('compares versions where both are there, of one subject', () => {
+    const { store } = underTest();
+    const claim = { eventId: 'evt_1', subject: 'pay_1', version: 2, leaseMs: 1 };
+    store.complete(claim);
+    store.complete({ ...claim, eventId: 'evt_2', version: undefined });
+    store.complete({ ...claim, eventId: 'evt_3', subject: undefined, version: 9 });
+    const begin = (id: string, subject: string | undefined, version: number | undefined) =>
+      store.begin({ eventId: id, subject, version, leaseMs: 0 });
+    expect(begin('a', 'pay_1', undefined)).toBe('run');
+    expect(begin('b', undefined, 1)).toBe('run');
+    expect(begin('c', undefined, undefined)).toBe('run');
+    expect(begin('d', 'pay_1', 2)).toBe('stale');
+    expect(begin('e', 'pay_1', 3)).toBe('run');
+    expect(begin('f', 'pay_2', 1)).toBe('run');
+  });
+
+  it('gives a lease to another in the moment in which it ends', () => {
+    const { store, advance } = underTest();
+    const claim = { eventId: 'evt_1', subject: 'pay_1', version: 1, leaseMs: 10 };
+    expect(store.begin(claim)).toBe('run');
+    advance(9);
+    expect(store.begin(claim)).toBe('busy');
+    advance(1);
+    expect(store.begin(claim)).toBe('run');
+  });
+
   it('remembers as many as it may, and forgets the oldest first', () => {
     const store = memoryDeliveryStore({ maxEntries: 2, now: () => 0 });
     const claim = (n: number) => ({

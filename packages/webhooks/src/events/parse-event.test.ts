@@ -12,6 +12,27 @@ describe('parseEvent', () => {
     expect(read(sent)).toEqual({ ...sent, type: name });
   });
 
+  it('refuses bytes that are no UTF-8, also within a text', () => {
+    const text = JSON.stringify({ ...envelope, event: 'balance.updated', balance: { note: 'x' } });
+    const bytes = new TextEncoder().encode(text);
+    bytes[text.indexOf('"x"') + 1] = 0xff;
+    expect(() => parseEvent(bytes)).toThrow(
+      `body: expected JSON in UTF-8, received ${String(bytes.length)} bytes that are none`,
+    );
+  });
+
+  it.each(['[]', '7', 'null', '"x"'])('refuses %s', (json) => {
+    expect(() => parseEvent(json)).toThrow(/^body: expected a JSON object, received /);
+  });
+
+  it('gives no id to the older envelope whose payment has none', () => {
+    for (const id of [undefined, 7, null]) {
+      expect(() => read({ event: 'payment.unheard', payment: { id, status: 'x' } })).toThrow(
+        /^id: expected the id of an event, received undefined/,
+      );
+    }
+  });
+
   it('hands an event that it does not know on as it is', () => {
     const sent = { ...envelope, event: 'payout.created', payout: { id: 'out_1' } };
     expect(read(sent)).toEqual({ ...sent, type: 'unknown' });
