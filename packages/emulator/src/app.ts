@@ -45,6 +45,9 @@ export interface Bindings {
   readonly target: string;
 }
 
+/** Says of each answer that no money moved, in production neither. */
+const ENVIRONMENT_HEADER = 'X-Emulated-Environment';
+
 type Emulated = Context<{ Bindings: Bindings }>;
 
 /** The emulator's HTTP side: one route for each operation and version of the table. */
@@ -102,6 +105,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     } catch (error) {
       response = errorResponse(error instanceof ApiError ? error : fault(error));
     }
+    response.headers.set(ENVIRONMENT_HEADER, caller.environment);
     parts.usage.record(caller.meter, response.status, performance.now() - start);
     return response;
   }

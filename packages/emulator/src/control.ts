@@ -105,7 +105,10 @@ export function createControl(parts: ControlParts): EmulatorControl {
     settle: (paymentId, status, { errorCode } = {}) =>
       change(() => payments.settle(paymentId, status, errorCode)),
     advance: (duration) => scheduler.advance(durationMs(duration)),
-    idle: () => scheduler.idle(),
+    idle: () => {
+      scheduler.runDue();
+      return scheduler.idle();
+    },
     fault(fault) {
       faults.add(fault);
     },

@@ -140,6 +140,17 @@ describe('what comes over the wire', () => {
     socket.destroy();
   });
 
+  it('loses the connection, or breaks it off, where a fault asks for it', async () => {
+    const url = `${server.url}/api/v1/balance`;
+    const ask = (fault: string) => fetch(url, { headers: { ...key, 'X-Emulator-Fault': fault } });
+    await expect(ask('drop=before')).rejects.toThrow(TypeError);
+    await expect(ask('drop=after')).rejects.toThrow(TypeError);
+    const cut = await ask('truncate');
+    expect(cut.status).toBe(200);
+    await expect(cut.text()).rejects.toThrow(TypeError);
+    expect((await fetch(url, { headers: key })).status).toBe(200);
+  });
+
   it.each([
     'GARBAGE\r\n\r\n',
     `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`,

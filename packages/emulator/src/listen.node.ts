@@ -1,11 +1,14 @@
 import { getRequestListener, RequestError } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { assertOption, ConfigurationError } from '@luxcore/errors';
 import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Emulator } from './emulator.ts';
-import { ConnectionLost } from './faults/with-fault.ts';
+import { FAULT_HEADER } from './faults/fault-header.ts';
+import { ConnectionLost, TRUNCATED } from './faults/with-fault.ts';
 import { ApiError, FAULT } from './http/api-error.ts';
+import { loseConnection, sendCutOff } from './http/cut-off.node.ts';
 import { drain } from './http/drain.node.ts';
 import { errorResponse } from './http/error-response.ts';
 import { loopbackHost, refuseForeign } from './http/foreign-request.ts';
@@ -59,19 +62,21 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   );
 
   const answer = getRequestListener(
-    async (request, { incoming }) => {
+    async (request, { incoming, outgoing }) => {
       const target = incoming.url ?? '/';
       const refusal = refuseForeign(request.headers, target);
       try {
         const response =
           refusal === undefined ? await emulator.handle(request, target) : errorResponse(refusal);
-        if (incoming instanceof IncomingMessage) await drain(incoming);
-        return response;
+        if (!(incoming instanceof IncomingMessage)) return response;
+        await drain(incoming);
+        if (response.headers.get(FAULT_HEADER) !== TRUNCATED) return response;
+        await sendCutOff(response, incoming, outgoing as ServerResponse);
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error;
-        incoming.destroy();
-        return new Response(null);
+        loseConnection(incoming as IncomingMessage, outgoing as ServerResponse);
       }
+      return RESPONSE_ALREADY_SENT;
     },
     {
       overrideGlobalObjects: false,

@@ -2,6 +2,7 @@ import { ERROR_CODES, type ErrorCode, type ErrorCodeRow } from '@luxcore/errors'
 import { ApiError } from '../http/api-error.ts';
 import { durationMs } from '../time/duration.ts';
 import type { Fault } from './fault.ts';
+import { FAULT_HEADER } from './fault-header.ts';
 
 /** The connection is lost: a `fetch` rejects, and a server closes it without an answer. */
 export class ConnectionLost extends TypeError {
@@ -9,6 +10,9 @@ export class ConnectionLost extends TypeError {
     super('fetch failed: the connection was lost, as a fault of the emulator asked for');
   }
 }
+
+/** What the header of faults says of an answer whose body breaks off: a listener has to break off too. */
+export const TRUNCATED = 'truncate';
 
 const GARBAGE = '<html><body>502 Bad Gateway</body></html>';
 
@@ -60,6 +64,8 @@ async function truncated(response: Response): Promise<Response> {
       isSent = true;
     },
   });
-  const { status, headers } = response;
-  return new Response(body, { status, headers });
+  const headers = new Headers(response.headers);
+  headers.set('Content-Length', String(bytes.length));
+  headers.set(FAULT_HEADER, TRUNCATED);
+  return new Response(body, { status: response.status, headers });
 }

@@ -45,6 +45,14 @@ describe('API keys', () => {
     expect((await emulator.v1('GET', '/payments', undefined, other)).body.total).toBe(0);
   });
 
+  it('are told in each answer by the environment that they emulate', async () => {
+    const emulator = testEmulator();
+    const told = async (key: string) =>
+      (await emulator.v1('GET', '/balance', undefined, key)).headers.get('X-Emulated-Environment');
+    expect(await told(testKey)).toBe('test');
+    expect(await told(CREDENTIALS.productionKey)).toBe('production');
+  });
+
   it('have the scopes that they were made with', async () => {
     const emulator = testEmulator();
     const key = emulator.control.createKey({

@@ -114,6 +114,20 @@ describe('a scheduler', () => {
     expect(done.at(-1)).toBe('far at 9000');
   });
 
+  it('does what is planned for now by a clock that runs on', async () => {
+    let time = 0;
+    const { state, clock, scheduler, done, plan } = setUp(() => time++);
+    scheduler.on('chain', () => {
+      state.transaction(() => {
+        scheduler.plan('then', { at: clock.now(), kind: 'note', subject: 'then' });
+      });
+      time += 500;
+    });
+    plan('first', 1_000, 'chain');
+    await scheduler.advance(1_000);
+    expect(done).toHaveLength(1);
+  });
+
   it('waits for what a job waits for, before the next one', async () => {
     const { scheduler, done, plan } = setUp(() => 0);
     scheduler.on('slow', async () => {
