@@ -1,10 +1,4 @@
-import {
-  API_BASE_PATHS,
-  API_VERSIONS,
-  OPERATIONS,
-  type ApiVersion,
-  type Operation,
-} from '@luxcore/contract';
+import { OPERATIONS, type ApiVersion, type Operation } from '@luxcore/contract';
 import { isLuxCoreError } from '@luxcore/errors';
 import { grants, missingScopes } from '@luxcore/scopes';
 import type { Context } from 'hono';
@@ -24,6 +18,7 @@ import type { Usage } from './limits/usage.ts';
 import type { Caller } from './merchants/merchants.ts';
 import { openApiDocument } from './openapi/openapi-document.ts';
 import type { OperationAnswer, OperationHandler } from './operations.ts';
+import { routes } from './routes.ts';
 import type { State } from './state/state.ts';
 import type { Scheduler } from './time/scheduler.ts';
 
@@ -35,6 +30,8 @@ export interface AppParts {
   readonly limiter: RateLimiter;
   readonly usage: Usage;
   readonly faults: Faults;
+  /** Is aborted when the emulator is closed. */
+  readonly closing: AbortSignal;
   readonly ids: Ids;
   readonly now: () => number;
 }
@@ -63,10 +60,9 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     if (!c.res.headers.has('Date')) c.header('Date', date);
     c.header('X-Request-Id', requestId);
   });
-  for (const { operation, version } of routes()) {
-    const { method, path } = OPERATIONS[operation];
-    const pattern = API_BASE_PATHS[version] + path.replace(/\{(\w+)\}/g, ':$1');
-    app.on(method, pattern, (c) => answer(c, operation, version));
+  for (const { operation, version, path } of routes()) {
+    const pattern = path.replace(/\{(\w+)\}/g, ':$1');
+    app.on(OPERATIONS[operation].method, pattern, (c) => answer(c, operation, version));
   }
   app.get('/openapi.json', (c) => c.json(openApiDocument()));
   app.notFound((c) => {
@@ -79,8 +75,16 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   return app;
 
   async function answer(c: Emulated, operation: Operation, version: ApiVersion): Promise<Response> {
-    const asked = faultOfHeader(c.req.raw.headers) ?? parts.faults.take(operation);
-    const response = await withFault(asked, () => measured(c, operation, version));
+    const { headers, signal } = c.req.raw;
+    const asked = faultOfHeader(headers) ?? parts.faults.take(operation);
+    const stopped = AbortSignal.any([signal, parts.closing]);
+    const response = await withFault(asked, stopped, async () => {
+      try {
+        return await measured(c, operation, version);
+      } catch (error) {
+        return errorResponse(error instanceof ApiError ? error : fault(error));
+      }
+    });
     const skew = asked?.clockSkewMs;
     if (skew !== undefined) {
       response.headers.set('Date', new Date(parts.now() + skew).toUTCString());
@@ -106,7 +110,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
       response = errorResponse(error instanceof ApiError ? error : fault(error));
     }
     response.headers.set(ENVIRONMENT_HEADER, caller.environment);
-    parts.usage.record(caller.meter, response.status, performance.now() - start);
+    parts.usage.record(caller.shown, response.status, performance.now() - start);
     return response;
   }
 
@@ -116,6 +120,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     caller: Caller,
     bytes: Uint8Array,
   ): OperationAnswer {
+    if (parts.closing.aborted) throw new ApiError('SERVICE_UNAVAILABLE', 'The emulator is closed');
     const { scope, limit } = OPERATIONS[operation];
     parts.limiter.take(caller.meter, limit);
     if (!grants(caller.scopes, scope)) {
@@ -154,19 +159,4 @@ function responseOf({ status, body, headers }: OperationAnswer): Response {
 /** What is typed says what is wrong with the emulator's own options; anything else is a bug of it. */
 function fault(error: unknown): ApiError {
   return new ApiError('SERVER_ERROR', isLuxCoreError(error) ? error.message : FAULT);
-}
-
-/** Every operation in every version, those without parameters in their path first. */
-function routes(): { operation: Operation; version: ApiVersion }[] {
-  return (Object.keys(OPERATIONS) as Operation[])
-    .flatMap((operation) =>
-      API_VERSIONS.filter((version) =>
-        (OPERATIONS[operation].versions as readonly ApiVersion[]).includes(version),
-      ).map((version) => ({ operation, version })),
-    )
-    .sort((a, b) => parameters(a.operation) - parameters(b.operation));
-}
-
-function parameters(operation: Operation): number {
-  return OPERATIONS[operation].path.split('{').length;
 }

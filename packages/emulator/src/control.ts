@@ -4,6 +4,7 @@ import type { Scope } from '@luxcore/scopes';
 import type { Faults, Fault } from './faults/fault.ts';
 import { ApiError } from './http/api-error.ts';
 import type { Ledger, Posting } from './ledger/ledger.ts';
+import type { RateLimiter } from './limits/rate-limiter.ts';
 import type { Usage, UsageMinute } from './limits/usage.ts';
 import { ALL_SCOPES, type BearerKey, type Merchants } from './merchants/merchants.ts';
 import type { Payments } from './payments/payments.ts';
@@ -83,11 +84,12 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly deliveries: Deliveries;
   readonly usage: Usage;
+  readonly limiter: RateLimiter;
 }
 
 export function createControl(parts: ControlParts): EmulatorControl {
-  const { state, scheduler, payments, tickets, merchants, ledger, faults, deliveries, usage } =
-    parts;
+  const { state, scheduler, payments, tickets, merchants, limiter } = parts;
+  const { ledger, faults, deliveries, usage } = parts;
 
   /** Changes the state; what the API would answer is thrown as a client throws it. */
   function change<T>(work: () => T): T {
@@ -117,6 +119,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
     },
     clearFaults() {
       faults.clear();
+      deliveries.clearFaults();
     },
     resolveTicket(ticketId) {
       change(() => tickets.resolve(ticketId));
@@ -151,6 +154,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
     export: () => structuredClone(state.export()),
     import(snapshot) {
       state.import(structuredClone(snapshot));
+      limiter.clear();
       scheduler.reset();
     },
   };

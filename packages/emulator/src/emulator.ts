@@ -109,10 +109,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const tickets = new Tickets(state, events, ids, now);
   const faults = new Faults(() => ids.random());
   const usage = new Usage(now);
+  const limiter = new RateLimiter(now, limits);
+  const closing = new AbortController();
   const app = createApp({
     callerOf: createCallerOf(merchants, createSignatureCheck(merchants, now), now),
     operations: createOperations({ payments, ledger, endpoints, deliveries, events, tickets }),
-    limiter: new RateLimiter(now, limits),
+    limiter,
+    closing: closing.signal,
     state,
     scheduler,
     usage,
@@ -121,21 +124,20 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     now,
   });
   addPages(app, { state, payments, tickets, now });
-  let isClosed = false;
-
   async function answer(request: Request, target: string): Promise<Response> {
     return app.fetch(request, { target });
   }
 
   return {
     fetch: async (input, init) => {
-      if (isClosed) throw new TypeError('fetch failed: the emulator is closed');
+      if (closing.signal.aborted) throw new TypeError('fetch failed: the emulator is closed');
       const request = new Request(input, init);
       request.signal.throwIfAborted();
       const { pathname, search } = new URL(request.url);
       return untilAborted(answer(request, pathname + search), request.signal);
     },
-    handle: async (request, target) => (isClosed ? errorResponse(CLOSED) : answer(request, target)),
+    handle: async (request, target) =>
+      closing.signal.aborted ? errorResponse(CLOSED) : answer(request, target),
     credentials: CREDENTIALS,
     control: createControl({
       state,
@@ -147,10 +149,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       faults,
       deliveries,
       usage,
+      limiter,
     }),
     close: async () => {
-      if (isClosed) return;
-      isClosed = true;
+      if (closing.signal.aborted) return;
+      closing.abort();
       scheduler.close();
       await scheduler.idle();
       state.close();

@@ -1,98 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { createEmulator } from '@luxcore/emulator';
-import { createWebhookHandler, type WebhookHandler } from '@luxcore/webhooks';
-import { toExpress } from '@luxcore/webhooks/express';
-import { toFastify } from '@luxcore/webhooks/fastify';
-import { toKoa } from '@luxcore/webhooks/koa';
-import { toLambda } from '@luxcore/webhooks/lambda';
-import { toNode } from '@luxcore/webhooks/node';
-import express from 'express';
-import fastify from 'fastify';
-import { Hono } from 'hono';
-import Koa from 'koa';
+import { createWebhookHandler } from '@luxcore/webhooks';
 import { afterEach, expect, it } from 'vitest';
+import {
+  closeServers,
+  FRAMEWORKS,
+  PATH,
+} from '../../../packages/webhooks/src/adapters/test-frameworks.node.ts';
 
-const PATH = '/webhooks/luxcore';
 const EVENTS = [
   'payment.created',
   'payment.completed',
   'payment.failed',
   'balance.updated',
 ] as const;
-const closers: (() => void)[] = [];
 
-afterEach(() => {
-  for (const close of closers.splice(0)) close();
-});
-
-async function listening(server: Server): Promise<string> {
-  closers.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  if (!server.listening) {
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-  }
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${PATH}`;
-}
-
-const FRAMEWORKS: Readonly<Record<string, (handler: WebhookHandler) => Promise<string>>> = {
-  node: (handler) => {
-    const listener = toNode(handler);
-    return listening(createServer((request, response) => void listener(request, response)));
-  },
-  express: (handler) => {
-    const app = express();
-    app.post(PATH, toExpress(handler));
-    return listening(createServer(app));
-  },
-  fastify: async (handler) => {
-    const app = fastify();
-    await app.register(toFastify(handler, PATH));
-    closers.push(() => void app.close());
-    return (await app.listen({ port: 0, host: '127.0.0.1' })) + PATH;
-  },
-  koa: (handler) => {
-    const app = new Koa();
-    app.use(toKoa(handler));
-    const listener = app.callback();
-    return listening(createServer((request, response) => void listener(request, response)));
-  },
-  hono: async (handler) => {
-    const app = new Hono();
-    app.post(PATH, (c) => handler(c.req.raw));
-    const server = await new Promise<Server>((resolve) => {
-      const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => {
-        resolve(started as Server);
-      });
-    });
-    return listening(server);
-  },
-  'lambda, behind a gateway': (handler) => {
-    const lambda = toLambda(handler);
-    return listening(
-      createServer((request, response) => {
-        const chunks: Uint8Array[] = [];
-        request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-        request.on('end', () => {
-          const event = {
-            httpMethod: request.method,
-            headers: request.headers as Record<string, string>,
-            body: Buffer.concat(chunks).toString('base64'),
-            isBase64Encoded: true,
-          };
-          void lambda(event as Parameters<typeof lambda>[0]).then((answer) => {
-            response.writeHead(answer.statusCode).end();
-          });
-        });
-      }),
-    );
-  },
-};
+afterEach(closeServers);
 
 it.each(Object.entries(FRAMEWORKS))(
   'handles each event once on %s, and no payment goes back, whatever the network does',

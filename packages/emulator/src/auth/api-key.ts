@@ -14,7 +14,7 @@ export function callerOfApiKey(key: string, merchants: Merchants): Caller {
     );
   }
   const { merchantId, environment, scopes } = row;
-  return { merchantId, environment, scopes, meter: parseApiKey(key).redacted };
+  return { merchantId, environment, scopes, meter: key, shown: parseApiKey(key).redacted };
 }
 
 function faultOf(key: string): string {

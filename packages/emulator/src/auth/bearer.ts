@@ -24,7 +24,8 @@ export async function callerOfBearer(
   if (key === undefined) throw refused('a token whose kid is that of a key', 'one of another');
   const payload = await verified(token, key, now);
   const { merchantId, environment } = key;
-  return { merchantId, environment, scopes: scopesOf(payload, key), meter: `bearer ${key.id}` };
+  const meter = `bearer ${key.id}`;
+  return { merchantId, environment, scopes: scopesOf(payload, key), meter, shown: meter };
 }
 
 /** Refuses an `Authorization` where none is taken. */
@@ -45,10 +46,7 @@ function keyIdOf(token: string): string | undefined {
 
 async function verified(token: string, key: BearerKey, now: () => number): Promise<JWTPayload> {
   const { algorithm, audience } = key;
-  const secret =
-    typeof key.key === 'string'
-      ? new TextEncoder().encode(key.key)
-      : await importJWK(key.key, algorithm);
+  const secret = await importedKey(key);
   try {
     const { payload } = await jwtVerify(token, secret, {
       algorithms: [algorithm],
@@ -64,6 +62,15 @@ async function verified(token: string, key: BearerKey, now: () => number): Promi
       throw refused(`a token of ${algorithm} for ${audience} that has not expired`, error.code);
     }
     throw error;
+  }
+}
+
+async function importedKey({ id, key, algorithm }: BearerKey): Promise<CryptoKey | Uint8Array> {
+  if (typeof key === 'string') return new TextEncoder().encode(key);
+  try {
+    return await importJWK(key, algorithm);
+  } catch {
+    throw refused(`a key ${id} of ${algorithm} that can be read`, 'one that cannot');
   }
 }
 

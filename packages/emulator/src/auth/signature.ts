@@ -11,7 +11,12 @@ import {
 } from '@luxcore/signing';
 import { ApiError } from '../http/api-error.ts';
 import { CREDENTIALS } from '../merchants/credentials.ts';
-import { ALL_SCOPES, type Caller, type Merchants } from '../merchants/merchants.ts';
+import {
+  ALL_SCOPES,
+  type Caller,
+  type HmacSecret,
+  type Merchants,
+} from '../merchants/merchants.ts';
 import { refuseAuthorization } from './bearer.ts';
 
 /** A request with what the emulator reads of it. */
@@ -33,8 +38,12 @@ const EXPLAINED: readonly RefusalCode[] = [
 ];
 
 export function createSignatureCheck(merchants: Merchants, now: Clock): SignatureCheck {
+  let given: readonly HmacSecret[] = [];
   const verifier = createVerifier({
-    secretsFor: (id) => merchants.secrets(Number(id)).map(({ secret }) => secret),
+    secretsFor(id) {
+      given = merchants.secrets(Number(id));
+      return given.map(({ secret }) => secret);
+    },
     nonces: memoryNonceStore({ now }),
     now,
   });
@@ -50,16 +59,23 @@ export function createSignatureCheck(merchants: Merchants, now: Clock): Signatur
     if (!headers.has(SIGNATURE_HEADERS.signature)) {
       refuseAuthorization(headers, 'the five headers of a v2 signature');
     }
-    const result = await verifier.verify(request);
-    if (result.ok) return callerOf(result);
+    const verifying = verifier.verify(request);
+    // Those that this request is verified with, asked for by now: while it waits they may be revoked.
+    const secrets = given;
+    const result = await verifying;
+    if (result.ok) return callerOf(result, secrets);
     throw new ApiError(result.code, result.reason, explanationOf(result, request));
   };
 
   /** [Assumed] A signature carries every scope. */
-  function callerOf({ merchantId: id, secretIndex }: Acceptance): Caller {
-    const merchantId = Number(id);
-    const environment = merchants.secrets(merchantId)[secretIndex]?.environment ?? 'test';
-    return { merchantId, environment, scopes: ALL_SCOPES, meter: `merchant ${id} ${environment}` };
+  function callerOf(
+    { merchantId: id, secretIndex }: Acceptance,
+    secrets: readonly HmacSecret[],
+  ): Caller {
+    const environment = secrets[secretIndex]?.environment;
+    if (environment === undefined) throw new Error('The secret that was accepted is none of these');
+    const meter = `merchant ${id} ${environment}`;
+    return { merchantId: Number(id), environment, scopes: ALL_SCOPES, meter, shown: meter };
   }
 
   function explanationOf({ code }: Refusal, request: RequestToCheck): Record<string, unknown> {

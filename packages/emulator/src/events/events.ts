@@ -43,6 +43,11 @@ export class Events {
     return this.#events.get(id);
   }
 
+  /** Forgets the events that are none of these. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    for (const { id } of [...this.#events.values()]) if (!ids.has(id)) this.#events.delete(id);
+  }
+
   /**
    * LuxCore's rule: the envelope begins with `id`, `created_at` and `merchant_id`. [Assumed] then `event`,
    * and what it is about under a name of its own.
@@ -53,7 +58,7 @@ export class Events {
     about: Readonly<Record<string, object>>,
   ): EmulatedEvent {
     const { merchantId, environment } = owner;
-    const id = this.#ids.named('evt');
+    const id = this.#events.freshKey(() => this.#ids.named('evt'));
     const created_at = new Date(this.#now()).toISOString();
     const envelope = { id, created_at, merchant_id: merchantId, event: name, ...about };
     return this.#events.set(id, { id, merchantId, environment, name, envelope });

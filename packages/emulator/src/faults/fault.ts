@@ -27,6 +27,7 @@ export interface Fault {
 }
 
 const MAX_DELAY_MS = 600_000;
+const MAX_SKEW_MS = 10 * 366 * 86_400_000;
 
 /** When a connection can be lost. */
 const DROPS = { before: true, after: true } as const;
@@ -45,7 +46,8 @@ export function assertFault(fault: Fault): void {
   const isTimes = times === Infinity || (Number.isSafeInteger(times) && times >= 1);
   assertOption(isTimes, 'times', 'a whole number from 1, or Infinity', times);
   assertOption(fraction > 0 && fraction <= 1, 'fraction', 'a number above 0 and up to 1', fraction);
-  assertOption(Number.isSafeInteger(clockSkewMs), 'clockSkewMs', 'whole milliseconds', clockSkewMs);
+  const isSkew = Number.isSafeInteger(clockSkewMs) && Math.abs(clockSkewMs) <= MAX_SKEW_MS;
+  assertOption(isSkew, 'clockSkewMs', 'whole milliseconds of at most ten years', clockSkewMs);
   const delay = durationMs(fault.delay ?? 0);
   assertOption(delay <= MAX_DELAY_MS, 'delay', 'at most ten minutes', fault.delay);
 }

@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode, type ErrorCodeRow } from '@luxcore/errors';
 import { ApiError } from '../http/api-error.ts';
+import { errorResponse } from '../http/error-response.ts';
 import { durationMs } from '../time/duration.ts';
 import type { Fault } from './fault.ts';
 import { FAULT_HEADER } from './fault-header.ts';
@@ -19,23 +20,38 @@ const GARBAGE = '<html><body>502 Bad Gateway</body></html>';
 /** Answers a request with what goes wrong about it. */
 export async function withFault(
   fault: Fault | undefined,
+  stopped: AbortSignal,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   if (fault === undefined) return answer();
   const delayMs = durationMs(fault.delay ?? 0);
-  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  if (delayMs > 0) await wait(delayMs, stopped);
   if (fault.drop === 'before') throw new ConnectionLost();
   const refusal = refusalOf(fault);
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) return errorResponse(refusal);
   const response = await answer();
   if (fault.drop === 'after') throw new ConnectionLost();
   if (fault.garbage === true) {
-    return new Response(GARBAGE, {
-      status: response.status,
-      headers: { 'Content-Type': 'text/html' },
-    });
+    // A status that has no body cannot have this one.
+    const status = response.body === null ? 200 : response.status;
+    return new Response(GARBAGE, { status, headers: { 'Content-Type': 'text/html' } });
   }
   return fault.truncate === true ? truncated(response) : response;
+}
+
+/** Waits, but no longer than anybody waits for the answer. */
+function wait(ms: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    stopped.addEventListener('abort', done, { once: true });
+    if (stopped.aborted) done();
+
+    function done(): void {
+      clearTimeout(timer);
+      stopped.removeEventListener('abort', done);
+      resolve();
+    }
+  });
 }
 
 function refusalOf({ status, code }: Fault): ApiError | undefined {
@@ -54,6 +70,7 @@ function codeOf(status: number | undefined): ErrorCode {
 
 /** Half of the body, and then the connection breaks. */
 async function truncated(response: Response): Promise<Response> {
+  if (response.body === null) return response;
   const bytes = new Uint8Array(await response.arrayBuffer());
   const half = bytes.subarray(0, bytes.length >> 1);
   let isSent = false;

@@ -23,7 +23,7 @@ export function jsonBody(bytes: Uint8Array, contentType: string | undefined): Js
   let value: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    value = JSON.parse(text);
+    value = /\\ud[89a-f]/i.test(text) ? parseWellFormed(text) : JSON.parse(text);
   } catch (error) {
     throw new ApiError(
       'VALIDATION_ERROR',
@@ -34,4 +34,16 @@ export function jsonBody(bytes: Uint8Array, contentType: string | undefined): Js
     throw new ApiError('VALIDATION_ERROR', 'body: expected a JSON object, received another value');
   }
   return { value, text };
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** What has no UTF-8 cannot be kept, and not be found again. */
+function parseWellFormed(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => {
+    if (LONE_SURROGATE.test(key) || (typeof value === 'string' && LONE_SURROGATE.test(value))) {
+      throw new SyntaxError('half of a surrogate pair');
+    }
+    return value;
+  });
 }

@@ -44,7 +44,7 @@ function wholeNumber(query: URLSearchParams, name: string, unless: number, most:
 }
 
 /** [Assumed] To take one of several values would answer a question that may not be the one that was asked. */
-function single(query: URLSearchParams, name: string): string | undefined {
+export function single(query: URLSearchParams, name: string): string | undefined {
   const values = query.getAll(name);
   if (values.length <= 1) return values[0];
   throw new ApiError(

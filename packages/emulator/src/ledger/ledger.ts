@@ -113,7 +113,13 @@ export class Ledger {
     return [...this.#postings.values()];
   }
 
-  #post(account: Account, reason: string, paymentId: string | null, lines: Line[]): void {
+  #post(account: Account, reason: string, paymentId: string, lines: Line[]): void {
+    if (this.#totals.get(keyOf(account)) === undefined) {
+      this.#note(account, 'opened', null, [
+        { balance: 'deposit', amount: -OPENING_BALANCE },
+        { balance: 'main', amount: OPENING_BALANCE },
+      ]);
+    }
     const totals = this.#totalsOf(account);
     const amounts = { ...totals.amounts };
     for (const { balance, amount } of lines) {
@@ -121,6 +127,10 @@ export class Ledger {
     }
     assertHoldable(account, totals.amounts, amounts, lines);
     this.#totals.set(keyOf(account), { ...totals, amounts });
+    this.#note(account, reason, paymentId, lines);
+  }
+
+  #note(account: Account, reason: string, paymentId: string | null, lines: Line[]): void {
     const id = this.#postings.size + 1;
     const at = new Date(this.#now()).toISOString();
     const { merchantId, environment, currency } = account;
@@ -160,6 +170,7 @@ function assertHoldable(
       `amount: expected at most the available ${before.main} minor units of ${currency}, received ${String(-asked)}`,
     );
   }
+  if (BigInt(after.frozen) < 0n) throw new Error('More is taken out of frozen than is there');
   if (BigInt(after.main) + BigInt(after.frozen) > MAX_BALANCE) {
     throw new ApiError(
       'LIMIT_EXCEEDED',

@@ -1,4 +1,5 @@
 import { LIMITS, type LimitClass, type RateWindow } from '@luxcore/contract';
+import { assertOption } from '@luxcore/errors';
 import { ApiError } from '../http/api-error.ts';
 
 /** How many times that are over are kept at most before they are dropped. */
@@ -19,15 +20,33 @@ export class RateLimiter {
   constructor(now: () => number, limits: RateLimits = LIMITS) {
     this.#now = now;
     this.#limits = limits;
+    for (const [name, windows] of Object.entries(limits)) {
+      for (const { max, windowMs } of windows) {
+        const isWindow = [max, windowMs].every(
+          (value) => Number.isSafeInteger(value) && value >= 1,
+        );
+        assertOption(isWindow, `limits.${name}`, 'windows of whole numbers from 1', {
+          max,
+          windowMs,
+        });
+      }
+    }
+  }
+
+  /** Forgets what was counted. */
+  clear(): void {
+    this.#counters.clear();
   }
 
   /** Counts a request, or throws when the next may come. */
   take(meter: string, limit: LimitClass): void {
     const windows = this.#limits[limit];
-    const longest = Math.max(...windows.map(({ windowMs }) => windowMs));
+    const longest = Math.max(0, ...windows.map(({ windowMs }) => windowMs));
     const key = `${limit} ${meter}`;
     const now = this.#now();
     const times = this.#timesOf(key);
+    // A clock that went back, or another state: what is still to come holds nobody up.
+    while ((times.at(-1) ?? now) > now) times.pop();
     // Few are over at a time; to copy the rest for each request would cost more than the request.
     if ((times[MAX_OVER] ?? now) <= now - longest) times.splice(0, MAX_OVER);
     for (const { max, windowMs } of windows) {

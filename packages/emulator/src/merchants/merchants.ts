@@ -11,8 +11,10 @@ export interface Caller {
   readonly merchantId: number;
   readonly environment: Environment;
   readonly scopes: readonly Scope[];
-  /** What rate limits and usage are counted by, without anything secret. */
+  /** What rate limits are counted by: the key itself, since two may look alike without their secret part. */
   readonly meter: string;
+  /** The same without anything secret. */
+  readonly shown: string;
 }
 
 /** An API key of v1. */
@@ -98,7 +100,9 @@ export class Merchants {
     scopes: readonly Scope[],
     merchantId: number = CREDENTIALS.merchantId,
   ): ApiKey {
-    const key = `${API_KEY_PREFIXES[environment]}${this.#ids.letters(KEY_LETTERS)}`;
+    const key = this.#keys.freshKey(
+      () => API_KEY_PREFIXES[environment] + this.#ids.letters(KEY_LETTERS),
+    );
     return this.#keys.set(key, { key, merchantId, environment, scopes, active: true });
   }
 
@@ -111,7 +115,7 @@ export class Merchants {
 
   /** Gives a merchant one more secret; the others stay as they are. */
   createSecret(environment: Environment, merchantId: number = CREDENTIALS.merchantId): string {
-    const secret = this.#ids.letters(SECRET_LETTERS);
+    const secret = this.#secrets.freshKey(() => this.#ids.letters(SECRET_LETTERS));
     this.#secrets.set(secret, { secret, merchantId, environment, active: true });
     return secret;
   }

@@ -113,6 +113,7 @@ export const deliveryAnswer: z.ZodType = z.strictObject({
   attempts: z.array(
     z.strictObject({ at: time, status: z.int().nullable(), error: text.nullable() }),
   ),
+  left: z.int().min(0),
   createdAt: time,
 });
 

@@ -1,12 +1,7 @@
-import {
-  API_BASE_PATHS,
-  API_VERSIONS,
-  OPERATIONS,
-  type ApiVersion,
-  type Operation,
-} from '@luxcore/contract';
+import { OPERATIONS, type ApiVersion } from '@luxcore/contract';
 import { SIGNATURE_HEADERS } from '@luxcore/signing';
 import * as z from 'zod';
+import { routes, type Route } from '../routes.ts';
 import { errorAnswer } from './answers.ts';
 import { OPERATION_SCHEMAS, type OperationSchemas } from './operation-schemas.ts';
 
@@ -27,13 +22,9 @@ const SECURITY: Readonly<Record<ApiVersion, readonly Json[]>> = {
  */
 export function openApiDocument(): Json {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const operation of Object.keys(OPERATIONS) as Operation[]) {
-    const { method, path, versions } = OPERATIONS[operation];
-    for (const version of API_VERSIONS) {
-      if (!(versions as readonly ApiVersion[]).includes(version)) continue;
-      const route = (paths[API_BASE_PATHS[version] + path] ??= {});
-      route[method.toLowerCase()] = describeOperation(operation, version);
-    }
+  for (const route of routes()) {
+    const methods = (paths[route.path] ??= {});
+    methods[OPERATIONS[route.operation].method.toLowerCase()] = describeRoute(route);
   }
   return {
     openapi: '3.1.0',
@@ -55,8 +46,8 @@ export function openApiDocument(): Json {
   };
 }
 
-function describeOperation(operation: Operation, version: ApiVersion): Json {
-  const { path, scope } = OPERATIONS[operation];
+function describeRoute({ operation, version, path }: Route): Json {
+  const { scope } = OPERATIONS[operation];
   const schemas = OPERATION_SCHEMAS[operation];
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path'));
   const inQuery = (schemas.query ?? []).map((name) => parameter(name, 'query'));

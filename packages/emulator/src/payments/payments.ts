@@ -115,7 +115,9 @@ export class Payments {
     }
 
     const { merchantId, environment } = caller;
-    const pageToken = needsPage(request) ? this.#parts.ids.letters(32) : null;
+    const pageToken = needsPage(request)
+      ? this.#byToken.freshKey(() => this.#parts.ids.letters(32))
+      : null;
     const stored: StoredPayment = {
       payment: this.#newPayment(request, pageToken, origin),
       merchantId,
@@ -193,7 +195,7 @@ export class Payments {
     const now = this.#parts.now();
     const isDeposit = PAYMENT_TYPES[type].direction === 'deposit';
     const fee = isDeposit ? Number((BigInt(amount) * DEPOSIT_FEE_BASIS_POINTS) / 10_000n) : 0;
-    const id = this.#parts.ids.payment();
+    const id = this.#byId.freshKey(() => this.#parts.ids.payment());
     return {
       transaction_id: id,
       status: 'pending',

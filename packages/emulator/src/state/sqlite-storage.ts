@@ -81,8 +81,10 @@ function open(DatabaseSync: Sqlite['DatabaseSync'], path: string): Database {
     const database = new DatabaseSync(path);
     // FULL: an answer that was given is on the disk, also where the machine itself is switched off.
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000',
+      'PRAGMA busy_timeout = 2000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
     );
+    // Takes the lock, which is kept until the end: two emulators would each not see what the other has done.
+    database.exec('BEGIN IMMEDIATE; COMMIT');
     const [version] = database.prepare('PRAGMA user_version').all() as { user_version: number }[];
     if (version?.user_version === 0) {
       database.exec(

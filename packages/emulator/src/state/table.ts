@@ -33,6 +33,14 @@ export class Table<Row extends object> {
     return row;
   }
 
+  /** A key that no row has yet: with a seed, the ids of a file or a snapshot come again. */
+  freshKey(make: () => string): string {
+    for (;;) {
+      const key = make();
+      if (!this.#rows.has(key)) return key;
+    }
+  }
+
   delete(key: string): void {
     if (this.#rows.has(key)) this.#put(key, undefined);
   }

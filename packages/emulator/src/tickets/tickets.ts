@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Events } from '../events/events.ts';
 import { ApiError } from '../http/api-error.ts';
 import { bytesOfText, textOfBytes } from '../http/base64.ts';
+import { single } from '../http/query.ts';
 import { parseBody } from '../http/zod-issues.ts';
 import type { Ids } from '../ids.ts';
 import type { Caller } from '../merchants/merchants.ts';
@@ -97,6 +98,8 @@ export class Tickets {
   readonly #tickets: Table<StoredTicket>;
   readonly #comments: Table<StoredComment>;
   readonly #attachments: Table<StoredAttachment>;
+  /** The attachment of each token. */
+  readonly #uploads: Table<{ readonly id: string }>;
   readonly #events: Events;
   readonly #ids: Ids;
   readonly #now: () => number;
@@ -105,6 +108,7 @@ export class Tickets {
     this.#tickets = state.table('tickets');
     this.#comments = state.table('comments');
     this.#attachments = state.table('attachments');
+    this.#uploads = state.table('uploads');
     this.#events = events;
     this.#ids = ids;
     this.#now = now;
@@ -113,7 +117,7 @@ export class Tickets {
   create({ merchantId, environment }: Caller, body: object): Ticket {
     const fields = parseBody(createTicketSchema, body);
     const ticket: Ticket = {
-      ticket_id: this.#ids.uuid(),
+      ticket_id: this.#tickets.freshKey(() => this.#ids.uuid()),
       status: 'open',
       ...fields,
       created_at: this.#time(),
@@ -130,8 +134,8 @@ export class Tickets {
       .filter((stored) => belongsTo(stored, caller) && passes(stored.ticket))
       .map(({ ticket }) => ticket)
       .reverse();
-    const sortBy = query.get('sort_by');
-    if (sortBy === null) return tickets;
+    const sortBy = single(query, 'sort_by');
+    if (sortBy === undefined) return tickets;
     if (!SORTABLE.includes(sortBy)) {
       throw ApiError.ofField('VALIDATION_ERROR', 'sort_by', SORTABLE.join(', '), sortBy);
     }
@@ -160,7 +164,7 @@ export class Tickets {
   comment(caller: Caller, id: string, body: object): StoredComment {
     const { message } = parseBody(commentSchema, body);
     const stored = this.#find(caller, id);
-    const comment_id = this.#ids.uuid();
+    const comment_id = this.#comments.freshKey(() => this.#ids.uuid());
     const comment: StoredComment = {
       comment_id,
       ticket_id: id,
@@ -184,15 +188,16 @@ export class Tickets {
     const { file_name, content_type, size } = parseBody(uploadUrlSchema, body);
     this.#find(caller, id);
     const attachment: StoredAttachment = {
-      id: this.#ids.uuid(),
+      id: this.#attachments.freshKey(() => this.#ids.uuid()),
       ticketId: id,
-      token: this.#ids.letters(32),
+      token: this.#uploads.freshKey(() => this.#ids.letters(32)),
       fileName: file_name,
       contentType: content_type,
       size,
       bytes: null,
     };
     this.#attachments.set(attachment.id, attachment);
+    this.#uploads.set(attachment.token, { id: attachment.id });
     return {
       upload_url: `${origin}${UPLOAD_PATH}${attachment.token}`,
       attachment_id: attachment.id,
@@ -201,7 +206,7 @@ export class Tickets {
 
   /** Takes the bytes of an attachment, which the token in its URL allows: no credentials are looked at. */
   upload(token: string, contentType: string | undefined, bytes: Uint8Array): void {
-    const found = [...this.#attachments.values()].find((row) => row.token === token);
+    const found = this.#attachments.get(this.#uploads.get(token)?.id ?? '');
     if (found === undefined)
       throw new ApiError('NOT_FOUND', 'upload_url: expected one that was issued');
     if (contentType !== found.contentType) {
@@ -269,12 +274,12 @@ const SORTABLE: readonly string[] = ['created_at', 'title', 'status', 'category'
 /** LuxCore's rule: `status` and `category` may be repeated. [Assumed] what `search` looks through. */
 function ticketFilter(query: URLSearchParams): (ticket: Ticket) => boolean {
   const [statuses, categories] = [query.getAll('status'), query.getAll('category')];
-  const search = query.get('search')?.toLowerCase();
+  const search = single(query, 'search')?.toLowerCase();
   if (search !== undefined && search.length > MAX_SEARCH_CHARACTERS) {
     const expected = `at most ${String(MAX_SEARCH_CHARACTERS)} characters`;
     throw ApiError.ofField('VALIDATION_ERROR', 'search', expected, search.length);
   }
-  const paymentId = query.get('payment_id');
+  const paymentId = single(query, 'payment_id');
   const [after, before] = [timeOf(query, 'created_after'), timeOf(query, 'created_before')];
   return (ticket) => {
     const created = Date.parse(String(ticket.created_at));
@@ -283,7 +288,7 @@ function ticketFilter(query: URLSearchParams): (ticket: Ticket) => boolean {
       (statuses.length === 0 || statuses.includes(ticket.status)) &&
       (categories.length === 0 || categories.includes(ticket.category ?? '')) &&
       (search === undefined || words.includes(search)) &&
-      (paymentId === null || ticket.payment_id === paymentId) &&
+      (paymentId === undefined || ticket.payment_id === paymentId) &&
       (after === undefined || created > after) &&
       (before === undefined || created < before)
     );
@@ -293,8 +298,8 @@ function ticketFilter(query: URLSearchParams): (ticket: Ticket) => boolean {
 const ISO_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 function timeOf(query: URLSearchParams, name: string): number | undefined {
-  const value = query.get(name);
-  if (value === null) return undefined;
+  const value = single(query, name);
+  if (value === undefined) return undefined;
   const time = ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(time)) return time;
   throw ApiError.ofField('VALIDATION_ERROR', name, 'an ISO 8601 time', value);

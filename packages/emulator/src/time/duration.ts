@@ -8,6 +8,9 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
+/** A hundred years. */
+const MAX_MS = 36_525 * 86_400_000;
+
 /**
  * Milliseconds of a duration: a number of them, or a text such as `15m`, `90s`, `250ms`, `2h` or `1d`.
  *
@@ -16,11 +19,11 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 export function durationMs(duration: number | string): number {
   const [, digits, unit = ''] = /^(\d{1,12})(ms|s|m|h|d)$/.exec(String(duration)) ?? [];
   const value = typeof duration === 'number' ? duration : Number(digits) * (UNITS_MS[unit] ?? NaN);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
+  if (Number.isSafeInteger(value) && value >= 0 && value <= MAX_MS) return value;
   throw invalidValue(
     'INVALID_OPTION',
     'duration',
-    'whole milliseconds, or a text such as 15m, 90s or 250ms',
+    'at most a hundred years: whole milliseconds, or a text such as 15m, 90s or 250ms',
     duration,
   );
 }

@@ -21,8 +21,8 @@ interface Due {
   readonly job: Job;
 }
 
-/** Does a job; what it returns is waited for by who moves the time. */
-export type DoJob = (job: Job) => void | Promise<void>;
+/** Does a job; a promise that it returns is waited for by who moves the time. */
+export type DoJob = (job: Job) => unknown;
 
 /** A timer may be late by so much, never early: a clock that stands still is asked again after it. */
 const MIN_WAIT_MS = 20;
@@ -38,11 +38,12 @@ export class Scheduler {
   readonly #state: State;
   readonly #clock: VirtualClock;
   readonly #kinds = new Map<string, DoJob>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<unknown>>();
   readonly #queue = new JobQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextAt = Infinity;
   #hasFired = false;
+  #isClosed = false;
 
   constructor(state: State, clock: VirtualClock) {
     this.#state = state;
@@ -56,6 +57,11 @@ export class Scheduler {
     this.#kinds.set(kind, work);
   }
 
+  /** Gives a job up. */
+  cancel(key: string): void {
+    this.#jobs.delete(key);
+  }
+
   /** Keeps a job for later, in the place of the one with the same key. */
   plan(key: string, job: Job): void {
     this.#jobs.set(key, job);
@@ -65,9 +71,11 @@ export class Scheduler {
 
   /** Starts what is due, and waits for none of it. */
   runDue(): void {
-    const now = this.#clock.now();
+    if (this.#isClosed) return;
+    // Also where there is nothing: a clock that tells no time is told by every request.
+    this.#clock.now();
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      if (next.job.at > now) break;
+      if (next.job.at > this.#clock.now()) break;
       this.#start(next);
     }
     this.#rearm();
@@ -76,15 +84,17 @@ export class Scheduler {
   /** Moves the time by so many milliseconds, and does at its time all that comes due on the way. */
   async advance(ms: number): Promise<void> {
     const end = this.#clock.now() + ms;
-    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+    for (let next = this.#next(); next !== undefined && !this.#isClosed; next = this.#next()) {
       // A clock that runs may have passed the end meanwhile: what is planned for now is due too.
       if (next.job.at > Math.max(end, this.#clock.now())) break;
       this.#moveTo(next.job.at);
       this.#start(next);
       await this.idle();
     }
+    if (this.#isClosed) return;
     this.#moveTo(end);
     await this.idle();
+    this.reset();
   }
 
   /** Waits until nothing that was started is under way. */
@@ -96,13 +106,14 @@ export class Scheduler {
   reset(): void {
     this.#queue.clear();
     for (const [key, { at }] of this.#jobs.entries()) this.#queue.push(key, at);
+    this.#nextAt = Infinity;
+    clearTimeout(this.#timer);
     this.#rearm();
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#nextAt = Infinity;
-    this.#kinds.clear();
   }
 
   #moveTo(time: number): void {
@@ -114,23 +125,31 @@ export class Scheduler {
   #start({ key, job }: Due): void {
     this.#queue.pop();
     const done = this.#attempt(key, job);
-    if (done === undefined) return;
-    const running: Promise<void> = done.finally(() => this.#running.delete(running));
+    if (!(done instanceof Promise)) return;
+    // What fails here, such as a disk without room, must not end the process: its job comes again.
+    const running: Promise<unknown> = done
+      .catch(() => undefined)
+      .finally(() => this.#running.delete(running));
     this.#running.add(running);
   }
 
-  #attempt(key: string, job: Job): void | Promise<void> {
+  #attempt(key: string, job: Job): unknown {
     try {
       return this.#state.transaction(() => {
         this.#jobs.delete(key);
         return this.#kinds.get(job.kind)?.(job);
       });
     } catch (error) {
-      // What cannot be done now, such as a deposit that no balance can hold, is not tried for ever.
+      if (!(error instanceof ApiError)) {
+        // Undone, the job is there again: it waits for a disk that has room, for instance.
+        this.#queue.push(key, job.at);
+        throw error;
+      }
+      // What cannot be done, such as a deposit that no balance can hold, is not tried for ever.
       this.#state.transaction(() => {
         this.#jobs.delete(key);
       });
-      if (!(error instanceof ApiError)) throw error;
+      return undefined;
     }
   }
 
@@ -154,7 +173,7 @@ export class Scheduler {
   }
 
   #arm(at: number): void {
-    if (at >= this.#nextAt) return;
+    if (at >= this.#nextAt || this.#isClosed) return;
     this.#nextAt = at;
     this.#hasFired = false;
     clearTimeout(this.#timer);

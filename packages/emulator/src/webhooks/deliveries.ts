@@ -1,11 +1,13 @@
 import type { KnownWebhookEvent } from '@luxcore/contract';
+import { assertOption } from '@luxcore/errors';
 import { signDelivery } from '@luxcore/webhooks';
 import type { EmulatedEvent, Events } from '../events/events.ts';
 import { ApiError } from '../http/api-error.ts';
+import { untilAborted } from '../http/until-aborted.ts';
 import type { Ids } from '../ids.ts';
 import type { State } from '../state/state.ts';
 import type { Table } from '../state/table.ts';
-import type { Scheduler } from '../time/scheduler.ts';
+import type { Job, Scheduler } from '../time/scheduler.ts';
 import type { IsDestination } from './destination.ts';
 import type { Endpoints, StoredEndpoint } from './endpoints.ts';
 
@@ -27,20 +29,28 @@ export interface StoredDelivery {
   readonly event: KnownWebhookEvent;
   readonly state: 'pending' | 'delivered' | 'failed';
   readonly attempts: readonly Attempt[];
+  /** How many attempts are left before it has failed. */
+  readonly left: number;
   readonly createdAt: string;
 }
 
-/** What goes wrong on the way of a delivery, as in life. */
-export type DeliveryFault = 'twice' | 'late' | 'out_of_order' | 'lost_answer';
+/** What goes wrong on the way of a delivery, as in life, and how many milliseconds later it begins. */
+const FAULTS = { twice: 0, late: 60_000, out_of_order: 5_000, lost_answer: 0 } as const;
+
+export type DeliveryFault = keyof typeof FAULTS;
+
+const MAX_FAULTS = 1_000;
 
 /** [Assumed] LuxCore documents that it backs off exponentially, not how often or how long. */
 const MAX_ATTEMPTS = 8;
 const FIRST_RETRY_MS = 10_000;
 
 const ANSWER_TIMEOUT_MS = 10_000;
-const LATE_MS = 60_000;
-/** So long that the event after it has gone before. */
-const OUT_OF_ORDER_MS = 5_000;
+/** Longer than an answer is waited for. */
+const UNANSWERED_MS = 30_000;
+/** What the job of a second copy is told apart by. */
+const COPY = ' copy';
+const COPY_MS = 5_000;
 /** What is kept of an endpoint for `GET /webhooks/{id}/events`. */
 const MAX_KEPT = 1_000;
 
@@ -69,7 +79,7 @@ export class Deliveries {
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
     this.#deliveries = parts.state.table('deliveries');
-    parts.scheduler.on('delivery', ({ subject }) => this.#attempt(subject));
+    parts.scheduler.on('delivery', (job) => this.#begin(job));
     parts.events.deliverBy(({ merchantId, environment }, name, make) => {
       const endpoints = parts.endpoints.listening(merchantId, environment, name);
       if (endpoints.length === 0) return;
@@ -80,7 +90,14 @@ export class Deliveries {
 
   /** The next deliveries go wrong in this way. */
   addFault(fault: DeliveryFault, times: number): void {
+    assertOption(Object.hasOwn(FAULTS, fault), 'fault', Object.keys(FAULTS).join(', '), fault);
+    const isTimes = Number.isSafeInteger(times) && times >= 1 && times <= MAX_FAULTS;
+    assertOption(isTimes, 'times', `a whole number from 1 to ${String(MAX_FAULTS)}`, times);
     for (let time = 0; time < times; time++) this.#faults.push(fault);
+  }
+
+  clearFaults(): void {
+    this.#faults.length = 0;
   }
 
   /** Sends an event to this endpoint alone, whatever it listens to. */
@@ -104,14 +121,14 @@ export class Deliveries {
       throw ApiError.ofField('NOT_FOUND', 'event_id', 'an event of this endpoint', id);
     }
     return wanted.map((delivery) => {
-      const pending: StoredDelivery = { ...delivery, state: 'pending' };
+      const pending: StoredDelivery = { ...delivery, state: 'pending', left: MAX_ATTEMPTS };
       this.#plan(pending, 0);
       return this.#deliveries.set(delivery.id, pending);
     });
   }
 
   #send(event: EmulatedEvent, endpoint: StoredEndpoint): StoredDelivery {
-    const id = this.#parts.ids.named('dlv');
+    const id = this.#deliveries.freshKey(() => this.#parts.ids.named('dlv'));
     const delivery: StoredDelivery = {
       id,
       eventId: event.id,
@@ -119,42 +136,57 @@ export class Deliveries {
       event: event.name,
       state: 'pending',
       attempts: [],
+      left: MAX_ATTEMPTS,
       createdAt: new Date(this.#parts.now()).toISOString(),
     };
     this.#deliveries.set(id, delivery);
     if (this.#deliveries.size % MAX_KEPT === 0) this.#forgetOldest(endpoint.id);
     const fault = this.#faults.shift();
-    this.#plan(delivery, delayOf(fault));
-    if (fault === 'twice') this.#plan(delivery, OUT_OF_ORDER_MS, 'again');
+    this.#plan(delivery, fault === undefined ? 0 : FAULTS[fault]);
+    if (fault === 'twice') this.#plan(delivery, COPY_MS, COPY);
     if (fault === 'lost_answer') this.#lost.add(id);
     return delivery;
   }
 
-  #plan({ id }: StoredDelivery, delayMs: number, copy = ''): void {
+  #plan({ id }: Pick<StoredDelivery, 'id'>, delayMs: number, copy = ''): void {
     const at = this.#parts.now() + delayMs;
-    this.#parts.scheduler.plan(`${id}${copy}`, { at, kind: 'delivery', subject: id });
+    this.#parts.scheduler.plan(id + copy, { at, kind: 'delivery', subject: id, detail: copy });
   }
 
-  async #attempt(id: string): Promise<void> {
-    const { endpoints, events, state } = this.#parts;
+  /** Begins an attempt, in the transaction that has taken its job away. */
+  #begin({ subject: id, detail: copy }: Job): Promise<void> | undefined {
+    const { endpoints, events } = this.#parts;
     const delivery = this.#deliveries.get(id);
-    const endpoint = delivery && endpoints.byId(delivery.endpointId);
     const event = delivery && events.get(delivery.eventId);
-    // Deleted or disabled meanwhile: nothing is sent there any more.
-    if (!delivery || !event || endpoint?.status !== 'active') return;
+    if (!delivery || !event || (delivery.state !== 'pending' && copy !== COPY)) return undefined;
+    const endpoint = endpoints.byId(delivery.endpointId);
+    if (endpoint?.status !== 'active') {
+      // Deleted or disabled meanwhile: nothing is sent there, unless it is asked to be retried.
+      this.#deliveries.set(id, { ...delivery, state: 'failed' });
+      return undefined;
+    }
+    // Should this process end before the answer comes, it is sent again.
+    if (copy !== COPY) this.#plan(delivery, UNANSWERED_MS);
+    return this.#attempt(id, event, endpoint);
+  }
+
+  async #attempt(id: string, event: EmulatedEvent, endpoint: StoredEndpoint): Promise<void> {
+    // Nobody is told within a transaction, which may still be undone.
+    await Promise.resolve();
     const attempt = await this.#deliver(event, endpoint);
     const isLost = this.#lost.delete(id);
-    state.transaction(() => {
+    const { status } = attempt;
+    const isAcknowledged = !isLost && status !== null && status >= 200 && status < 300;
+    this.#parts.state.transaction(() => {
       const current = this.#deliveries.get(id);
       if (current === undefined) return;
+      const left = current.left - 1;
+      const isDone = isAcknowledged || current.state === 'delivered';
+      const next = isDone ? 'delivered' : left > 0 ? 'pending' : 'failed';
       const attempts = [...current.attempts, attempt];
-      const isDone =
-        !isLost && attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
-      const isOver = attempts.length >= MAX_ATTEMPTS;
-      const next =
-        isDone || current.state === 'delivered' ? 'delivered' : isOver ? 'failed' : 'pending';
-      this.#deliveries.set(id, { ...current, attempts, state: next });
-      if (next === 'pending') this.#plan(current, FIRST_RETRY_MS * 2 ** (attempts.length - 1));
+      this.#deliveries.set(id, { ...current, attempts, left, state: next });
+      if (next === 'pending') this.#plan(current, FIRST_RETRY_MS * 2 ** (MAX_ATTEMPTS - left - 1));
+      else this.#parts.scheduler.cancel(id);
     });
   }
 
@@ -166,15 +198,16 @@ export class Deliveries {
     try {
       // [Assumed] each delivery is signed with a fresh timestamp.
       const { headers, body } = signDelivery({ event: event.envelope, secret, now });
-      const response = await fetch(
-        new Request(url, {
-          method: 'POST',
-          headers,
-          body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-        }),
-      );
+      const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+      const request = new Request(url, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+        signal,
+      });
+      // A function of the caller's own need not look at the signal.
+      const response = await untilAborted(fetch(request), signal);
       await response.body?.cancel();
       return { at, status: response.status, error: null };
     } catch (error) {
@@ -187,10 +220,6 @@ export class Deliveries {
     for (const { id, state } of kept.slice(0, Math.max(0, kept.length - MAX_KEPT))) {
       if (state !== 'pending') this.#deliveries.delete(id);
     }
+    this.#parts.events.keepOnly(new Set([...this.#deliveries.values()].map((row) => row.eventId)));
   }
-}
-
-function delayOf(fault: DeliveryFault | undefined): number {
-  if (fault === 'late') return LATE_MS;
-  return fault === 'out_of_order' ? OUT_OF_ORDER_MS : 0;
 }

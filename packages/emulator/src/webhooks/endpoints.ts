@@ -68,7 +68,7 @@ export class Endpoints {
       throw new ApiError('LIMIT_EXCEEDED', `webhooks: expected at most ${String(MAX_ENDPOINTS)}`);
     }
     const { merchantId, environment } = caller;
-    const id = this.#ids.named('wh');
+    const id = this.#endpoints.freshKey(() => this.#ids.named('wh'));
     const stored = this.#endpoints.set(id, {
       id,
       merchantId,

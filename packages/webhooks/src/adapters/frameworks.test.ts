@@ -1,95 +1,25 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { createServer, request as httpRequest } from 'node:http';
 import { isLuxCoreError } from '@luxcore/errors';
 import express from 'express';
-// @ts-expect-error -- its types are those of version 5 here
-import express4 from 'express4';
-import fastify from 'fastify';
-import { Hono } from 'hono';
 import Koa from 'koa';
-// @ts-expect-error -- its types are those of version 3 here
-import Koa2 from 'koa2';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signDelivery } from '../sign-delivery.ts';
-import { createWebhookHandler, type WebhookHandler } from '../webhook-handler.ts';
+import { createWebhookHandler } from '../webhook-handler.ts';
 import { toExpress } from './express.ts';
-import { toFastify } from './fastify.ts';
 import { toKoa } from './koa.ts';
 import { toNode } from './node.ts';
+import {
+  closeServers,
+  FRAMEWORKS,
+  listening,
+  PATH,
+  startHono,
+  type Start,
+} from './test-frameworks.node.ts';
 
 const SECRET = 'whsec_c2VjcmV0IG9mIHRoZSBlbmRwb2ludA==';
-const PATH = '/webhooks/luxcore';
-const closers: (() => void)[] = [];
 
-afterEach(() => {
-  for (const close of closers.splice(0)) close();
-});
-
-async function listening(server: Server): Promise<string> {
-  closers.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  if (!server.listening) {
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-  }
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${PATH}`;
-}
-
-type Start = (handler: WebhookHandler) => Promise<string>;
-
-function startKoa(app: Koa, handler: WebhookHandler): Promise<string> {
-  // It prints that a sender hung up.
-  app.silent = true;
-  app.use(toKoa(handler));
-  const listener = app.callback();
-  return listening(createServer((request, response) => void listener(request, response)));
-}
-
-const FRAMEWORKS: Readonly<Record<string, Start>> = {
-  node: (handler) => {
-    const listener = toNode(handler);
-    return listening(createServer((request, response) => void listener(request, response)));
-  },
-  express: (handler) => {
-    const app = express();
-    app.post(PATH, toExpress(handler));
-    return listening(createServer(app));
-  },
-  'express 4': (handler) => {
-    const app = (express4 as unknown as typeof express)();
-    app.post(PATH, toExpress(handler));
-    return listening(createServer(app));
-  },
-  'express behind express.raw': (handler) => {
-    const app = express();
-    app.use(express.raw({ type: '*/*', limit: '3mb' }));
-    app.post(PATH, toExpress(handler));
-    return listening(createServer(app));
-  },
-  koa: (handler) => startKoa(new Koa(), handler),
-  'koa 2': (handler) => startKoa(new (Koa2 as unknown as typeof Koa)(), handler),
-  fastify: async (handler) => {
-    const app = fastify();
-    await app.register(toFastify(handler, PATH));
-    const origin = await app.listen({ port: 0, host: '127.0.0.1' });
-    closers.push(() => void app.close());
-    return `${origin}${PATH}`;
-  },
-  hono: async (handler) => {
-    const app = new Hono();
-    app.post(PATH, (c) => handler(c.req.raw));
-    const server = await new Promise<Server>((resolve) => {
-      const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => {
-        resolve(started as Server);
-      });
-    });
-    return listening(server);
-  },
-};
+afterEach(closeServers);
 
 function setUp() {
   const codes: unknown[] = [];
@@ -250,19 +180,13 @@ describe('a parser that was there before', () => {
     [
       'c.req.json() of Hono',
       'before it is read',
-      async (handler) => {
-        const app = new Hono();
-        app.post(PATH, async (c) => {
-          await c.req.raw.json();
-          return handler(c.req.raw);
-        });
-        const server = await new Promise<Server>((resolve) => {
-          const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => {
-            resolve(started as Server);
-          });
-        });
-        return listening(server);
-      },
+      (handler) =>
+        startHono((app) =>
+          app.post(PATH, async (c) => {
+            await c.req.raw.json();
+            return handler(c.req.raw);
+          }),
+        ),
     ],
   ])('%s is answered 500, and onError is told the mend', async (_, mend, start) => {
     const { handler, codes, messages, completed } = setUp();
