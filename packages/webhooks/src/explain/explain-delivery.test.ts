@@ -125,6 +125,60 @@ const CASES: readonly (readonly [DeliveryMistake, string, Case])[] = [
   ['secret_unusable', 'nothing', { headers: signed(at + BODY), secrets: '' }],
 ];
 
+/** What is told beside one mistake alone. */
+const MORE: readonly (readonly [string, Case])[] = [
+  ['nothing wrong', { headers: signed(at + BODY) }],
+  ['another secret', { headers: signed(at + BODY, 'whsec_of_another_endpoint') }],
+  ['two mistakes', { headers: signed(`${at}${BODY}\n`, decoded) }],
+  ['the second of two secrets', { headers: signed(at + BODY), secrets: [HEX_SECRET, SECRET] }],
+  [
+    'the second of two secrets, decoded',
+    { headers: signed(at + BODY, decoded), secrets: [HEX_SECRET, SECRET] },
+  ],
+  ['a secret that is none among others', { headers: signed(at + BODY), secrets: ['x', SECRET] }],
+  [
+    'two that are none',
+    { headers: signed(at + BODY, 'x'), secrets: ['', 'qp_test_sk_0123456789'] },
+  ],
+  ['no secrets', { headers: signed(at + BODY), secrets: [] }],
+  [
+    'a right signature of another time',
+    { headers: { ...headersOf(`hmac_sha256=${digest(SECRET, `1.${BODY}`)}`, 1) } },
+  ],
+  [
+    'a time in milliseconds',
+    {
+      headers: headersOf(
+        `hmac_sha256=${digest(SECRET, `${String(NOW)}000.${BODY}`)}`,
+        `${String(NOW)}000`,
+      ),
+    },
+  ],
+  [
+    'several signatures, one of them in upper case',
+    {
+      headers: headersOf(
+        `hmac_sha256=${'0'.repeat(64)}, hmac_sha256=${digest(SECRET, at + BODY).toUpperCase()}`,
+      ),
+    },
+  ],
+  [
+    'a body that shows a secret and moves the cursor',
+    { headers: headersOf(`v0=${digest(SECRET, `${SECRET}\u001b[2J`)}`, `${SECRET}\u001b[2J`) },
+  ],
+  ['headers that came twice', { headers: { ...signed(at + BODY), 'X-Webhook-Timestamp': '1, 2' } }],
+  ['an empty body and another secret', { headers: signed(at, 'whsec_other'), body: '' }],
+  ['a large body', { headers: signed(at, 'whsec_other'), body: `{"a":"${'x'.repeat(70_000)}"}` }],
+];
+
+it.each([...CASES.map(([mistake, how, given]) => [`${mistake}: ${how}`, given] as const), ...MORE])(
+  'tells of %s in these words',
+  (_, given) => {
+    // Words that change are looked at, and are then written anew by `vitest run -u`.
+    expect(explained(given).text).toMatchSnapshot();
+  },
+);
+
 describe('explainDelivery', () => {
   it('finds nothing wrong with a delivery that is right', () => {
     const explanation = explained({ headers: signed(at + BODY) });
