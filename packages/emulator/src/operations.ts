@@ -12,7 +12,7 @@ import { parseCreatePayment } from './payments/create-payment-body.ts';
 import { assertMethod, methodList } from './payments/method-rules.ts';
 import type { Payments } from './payments/payments.ts';
 import type { Tickets } from './tickets/tickets.ts';
-import type { Deliveries } from './webhooks/deliveries.ts';
+import { shownDelivery, type Deliveries } from './webhooks/deliveries.ts';
 import type { Endpoints } from './webhooks/endpoints.ts';
 
 /** What an operation is given: who asks, and what. */
@@ -104,18 +104,18 @@ export function createOperations(
         throw ApiError.ofField('VALIDATION_ERROR', 'status', 'an active endpoint', endpoint.status);
       }
       const event = events.make(caller, 'webhook.test', {});
-      return enveloped(OK, deliveries.send(event, endpoint));
+      return enveloped(OK, shownDelivery(deliveries.send(event, endpoint)));
     },
     'webhooks.enable': ({ caller, params }) =>
       enveloped(OK, endpoints.setStatus(caller, idOf(params), 'active')),
     'webhooks.disable': ({ caller, params }) =>
       enveloped(OK, endpoints.setStatus(caller, idOf(params), 'disabled')),
     'webhooks.events': ({ caller, params, query }) =>
-      paged(query, deliveries.of(endpoints.find(caller, idOf(params)).id)),
+      paged(query, deliveries.of(endpoints.find(caller, idOf(params)).id).map(shownDelivery)),
     'webhooks.retry': ({ caller, params, optionalJson }) => {
       const endpoint = endpoints.find(caller, idOf(params));
       const { event_id } = parseBody(retrySchema, optionalJson()?.value ?? {});
-      return enveloped(OK, deliveries.retry(endpoint, event_id));
+      return enveloped(OK, deliveries.retry(endpoint, event_id).map(shownDelivery));
     },
 
     'balance.get': ({ caller, query }) => balance(caller, query),

@@ -281,7 +281,7 @@ describe('deliveries', () => {
     await emulator.v1('POST', '/payments', DEPOSIT);
     await control.idle();
     expect((await emulator.v1('GET', `/webhooks/${id}/events`)).body.data).toMatchObject([
-      { state: 'delivered' },
+      { status: 'delivered' },
     ]);
   });
 

@@ -81,9 +81,9 @@ it.each(Object.entries(FRAMEWORKS))(
     const events = await fetch(`https://api.lux-core.io/api/v1/webhooks/${id}/events`, {
       headers: { 'X-API-Key': credentials.testKey },
     });
-    const { data } = (await events.json()) as { data: { state: string }[] };
+    const { data } = (await events.json()) as { data: { status: string }[] };
     expect(data).toHaveLength(3);
-    expect(data.every(({ state }) => state === 'delivered')).toBe(true);
+    expect(data.every(({ status }) => status === 'delivered')).toBe(true);
     await emulator.close();
   },
 );

@@ -3,12 +3,14 @@ import {
   BALANCE_TYPES,
   PAYMENT_TYPES,
   STATUSES,
+  WEBHOOK_EVENTS,
   type AllBalances,
   type Balance,
   type BalanceEntry,
   type BalanceType,
   type CreatedWebhook,
   type ErrorBody,
+  type KnownWebhookEvent,
   type Page,
   type Payment,
   type PaymentStatus,
@@ -19,6 +21,7 @@ import {
   type WebhookEndpoint,
 } from '@luxcore/contract';
 import * as z from 'zod';
+import type { ShownDelivery } from '../webhooks/deliveries.ts';
 
 const text = z.string();
 const minorUnits = z.int().min(0);
@@ -104,17 +107,17 @@ export const createdEndpointAnswer: z.ZodType<CreatedWebhook> = z.looseObject({
 });
 
 /** [Assumed] An event on its way to an endpoint. */
-export const deliveryAnswer: z.ZodType = z.strictObject({
+export const deliveryAnswer: z.ZodType<ShownDelivery> = z.strictObject({
   id: text,
-  eventId: text,
-  endpointId: text,
-  event: text,
-  state: z.enum(['pending', 'delivered', 'failed']),
+  event_id: text,
+  webhook_id: text,
+  event: z.enum(Object.keys(WEBHOOK_EVENTS) as [KnownWebhookEvent, ...KnownWebhookEvent[]]),
+  status: z.enum(['pending', 'delivered', 'failed']),
   attempts: z.array(
     z.strictObject({ at: time, status: z.int().nullable(), error: text.nullable() }),
   ),
-  left: z.int().min(0),
-  createdAt: time,
+  attempts_left: z.int().min(0),
+  created_at: time,
 });
 
 export const ticketAnswer: z.ZodType<Ticket> = z.looseObject({

@@ -54,6 +54,33 @@ const COPY_MS = 5_000;
 /** What is kept of an endpoint for `GET /webhooks/{id}/events`. */
 const MAX_KEPT = 1_000;
 
+/** [Assumed] A delivery as the API answers it. */
+export interface ShownDelivery {
+  readonly id: string;
+  readonly event_id: string;
+  readonly webhook_id: string;
+  readonly event: KnownWebhookEvent;
+  readonly status: StoredDelivery['state'];
+  readonly attempts: readonly Attempt[];
+  readonly attempts_left: number;
+  /** ISO 8601 time. */
+  readonly created_at: string;
+}
+
+export function shownDelivery(delivery: StoredDelivery): ShownDelivery {
+  const { id, eventId, endpointId, event, state, attempts, left, createdAt } = delivery;
+  return {
+    id,
+    event_id: eventId,
+    webhook_id: endpointId,
+    event,
+    status: state,
+    attempts,
+    attempts_left: left,
+    created_at: createdAt,
+  };
+}
+
 export interface DeliveryParts {
   readonly state: State;
   readonly endpoints: Endpoints;

@@ -176,7 +176,7 @@ describe('deliveries', () => {
     const { body } = await emulator.v1('GET', `/webhooks/${id}/events`);
     expect(body).toMatchObject({
       total: 1,
-      data: [{ state: 'delivered', attempts: [500, 302, 404, 204].map((status) => ({ status })) }],
+      data: [{ status: 'delivered', attempts: [500, 302, 404, 204].map((status) => ({ status })) }],
     });
   });
 
@@ -187,14 +187,14 @@ describe('deliveries', () => {
     await emulator.control.advance('25m');
     expect(got).toHaveLength(8);
     const { data } = (await emulator.v1('GET', `/webhooks/${id}/events`)).body as {
-      data: { state: string; eventId: string }[];
+      data: { status: string; event_id: string }[];
     };
-    expect(data[0]?.state).toBe('failed');
+    expect(data[0]?.status).toBe('failed');
     expect((await emulator.v1('POST', `/webhooks/${id}/retry`, { event_id: 'evt_x' })).status).toBe(
       404,
     );
     const again = await emulator.v1('POST', `/webhooks/${id}/retry`, {
-      event_id: data[0]?.eventId,
+      event_id: data[0]?.event_id,
     });
     expect(again.body.data).toHaveLength(1);
     await emulator.control.idle();
@@ -216,7 +216,7 @@ describe('deliveries', () => {
     const { emulator, create, types } = receiver();
     const id = await create();
     const { body } = await emulator.v1('POST', `/webhooks/${id}/test`);
-    expect(body.data).toMatchObject({ event: 'webhook.test', state: 'pending' });
+    expect(body.data).toMatchObject({ event: 'webhook.test', status: 'pending' });
     await emulator.control.idle();
     expect(types()).toEqual(['webhook.test']);
   });
@@ -253,7 +253,7 @@ describe('deliveries', () => {
     await emulator.v1('POST', '/payments', DEPOSIT);
     await emulator.control.idle();
     expect((await emulator.v1('GET', `/webhooks/${id}/events`)).body.data).toMatchObject([
-      { state: 'pending', attempts: [{ status: null, error: 'refused' }] },
+      { status: 'pending', attempts: [{ status: null, error: 'refused' }] },
     ]);
   });
 

@@ -86,8 +86,13 @@ const CASES: readonly (readonly [DeliveryMistake, string, Case])[] = [
     'other_scheme',
     'standardWebhooks',
     {
-      headers: signDelivery({ body: BODY, secret: SECRET, scheme: SCHEMES.standardWebhooks, now })
-        .headers,
+      headers: signDelivery({
+        body: BODY,
+        secret: SECRET,
+        scheme: SCHEMES.standardWebhooks,
+        id: 'msg_1',
+        now,
+      }).headers,
     },
   ],
   ['header_missing', 'the signature', { headers: { 'X-Webhook-Timestamp': String(NOW) } }],
