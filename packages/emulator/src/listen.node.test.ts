@@ -145,6 +145,7 @@ describe('what comes over the wire', () => {
     const ask = (fault: string) => fetch(url, { headers: { ...key, 'X-Emulator-Fault': fault } });
     await expect(ask('drop=before')).rejects.toThrow(TypeError);
     await expect(ask('drop=after')).rejects.toThrow(TypeError);
+    await expect(ask('reset')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
     const cut = await ask('truncate');
     expect(cut.status).toBe(200);
     await expect(cut.text()).rejects.toThrow(TypeError);

@@ -74,7 +74,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
         await sendCutOff(response, incoming, outgoing as ServerResponse);
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error;
-        loseConnection(incoming as IncomingMessage, outgoing as ServerResponse);
+        loseConnection(incoming as IncomingMessage, outgoing as ServerResponse, error.isReset);
       }
       return RESPONSE_ALREADY_SENT;
     },

@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, (value: string | undefined) => Fault | unde
   code: (value) => (value === undefined ? undefined : { code: value as ErrorCode }),
   delay: (value) => (value === undefined ? undefined : { delay: value }),
   drop: (value) => (value === undefined ? undefined : { drop: value as 'before' | 'after' }),
+  reset: (value) => (value === undefined ? { reset: true } : undefined),
   truncate: (value) => (value === undefined ? { truncate: true } : undefined),
   garbage: (value) => (value === undefined ? { garbage: true } : undefined),
   'clock-skew-ms': (value) =>

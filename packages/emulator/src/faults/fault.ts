@@ -14,6 +14,8 @@ export interface Fault {
   readonly delay?: number | string | undefined;
   /** The connection is lost: before anything is done, or when it is done and nobody is told. */
   readonly drop?: 'before' | 'after' | undefined;
+  /** The connection is reset (TCP RST) before anything is done; a `fetch` in this process rejects. */
+  readonly reset?: boolean | undefined;
   /** The operation is done, and half of the answer's body is sent. */
   readonly truncate?: boolean | undefined;
   /** The operation is done, and what is answered is no JSON. */

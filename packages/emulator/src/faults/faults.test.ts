@@ -126,6 +126,8 @@ describe('X-Emulator-Fault', () => {
     expect((await ask('code=PROVIDER_ERROR').answer).status).toBe(500);
     expect((await (await ask('garbage').answer).text()).startsWith('<html>')).toBe(true);
     await expect((await ask('truncate').answer).text()).rejects.toThrow();
+    await expect(ask('reset').answer).rejects.toThrow('reset');
+    await expect(ask('drop=before').answer).rejects.toThrow('lost');
     const skewed = await ask('clock-skew-ms=60000').answer;
     expect(Date.parse(skewed.headers.get('Date') ?? '')).toBe(START + 60_000);
     const { emulator, answer } = ask('drop=after');

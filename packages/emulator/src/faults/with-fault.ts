@@ -7,8 +7,13 @@ import { FAULT_HEADER } from './fault-header.ts';
 
 /** The connection is lost: a `fetch` rejects, and a server closes it without an answer. */
 export class ConnectionLost extends TypeError {
-  constructor() {
-    super('fetch failed: the connection was lost, as a fault of the emulator asked for');
+  /** Whether it is reset, not closed. */
+  readonly isReset: boolean;
+
+  constructor(isReset = false) {
+    const how = isReset ? 'reset' : 'lost';
+    super(`fetch failed: the connection was ${how}, as a fault of the emulator asked for`);
+    this.isReset = isReset;
   }
 }
 
@@ -26,6 +31,7 @@ export async function withFault(
   if (fault === undefined) return answer();
   const delayMs = durationMs(fault.delay ?? 0);
   if (delayMs > 0) await wait(delayMs, stopped);
+  if (fault.reset === true) throw new ConnectionLost(true);
   if (fault.drop === 'before') throw new ConnectionLost();
   const refusal = refusalOf(fault);
   if (refusal !== undefined) return errorResponse(refusal);

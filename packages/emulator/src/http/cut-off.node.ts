@@ -1,7 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Closes a connection without a word, as a network does that is gone. */
-export function loseConnection(incoming: IncomingMessage, outgoing: ServerResponse): void {
+export function loseConnection(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  isReset = false,
+): void {
+  if (isReset) incoming.socket.resetAndDestroy();
   // On Deno and Bun the request's own `destroy` leaves the connection open.
   outgoing.destroy();
   incoming.socket.destroy();

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { PaymentStatus } from '@luxcore/contract';
 import { describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../merchants/credentials.ts';
 import { DEPOSIT, testEmulator, WITHDRAWAL } from '../test-emulator.ts';
 import { MAGIC_ERRORS, MAGIC_REFERENCES } from './magic-references.ts';
 
@@ -62,6 +64,12 @@ describe('a payment whose reference is magic', () => {
   ])('%s is none', async (reference) => {
     expect(await statuses({ ...DEPOSIT, merchant_reference: reference }, 10)).toEqual(['pending']);
   });
+});
+
+it('are all in the README, with every default credential', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const names = [...Object.keys(MAGIC_REFERENCES), ...MAGIC_ERRORS, ...Object.values(CREDENTIALS)];
+  expect(names.filter((name) => !readme.includes(`\`${String(name)}\``))).toEqual([]);
 });
 
 describe('any other payment', () => {

@@ -172,6 +172,18 @@ const MORE: readonly (readonly [string, Case])[] = [
     { headers: headersOf(`v0=${digest(SECRET, `${SECRET}\u001b[2J`)}`, `${SECRET}\u001b[2J`) },
   ],
   ['headers that came twice', { headers: { ...signed(at + BODY), 'X-Webhook-Timestamp': '1, 2' } }],
+  ['a secret with white space around it', { headers: signed(at + BODY), secrets: `${SECRET}\n` }],
+  ['a secret without its prefix', { headers: signed(at + BODY), secrets: SECRET.slice(6) }],
+  [
+    'a secret without its prefix, and one that is none',
+    { headers: signed(at + BODY), secrets: [SECRET.slice(6), 'qp_test_sk_0123456789'] },
+  ],
+  [
+    'a secret that is decoded, and one without its prefix',
+    { headers: signed(at + BODY, decoded), secrets: [SECRET, 'abcdefgh'] },
+  ],
+  ['a signature in two wrong forms', { headers: headersOf(`v1=${'A'.repeat(43)}=`) }],
+  ['two headers that are missing', { headers: {} }],
   ['an empty body and another secret', { headers: signed(at, 'whsec_other'), body: '' }],
   ['a large body', { headers: signed(at, 'whsec_other'), body: `{"a":"${'x'.repeat(70_000)}"}` }],
 ];
