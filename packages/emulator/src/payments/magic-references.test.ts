@@ -68,7 +68,11 @@ describe('a payment whose reference is magic', () => {
 
 it('are all in the README, with every default credential', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const names = [...Object.keys(MAGIC_REFERENCES), ...MAGIC_ERRORS, ...Object.values(CREDENTIALS)];
+  const names = [
+    ...Object.keys(MAGIC_REFERENCES),
+    ...MAGIC_ERRORS,
+    ...Object.values<string | number>({ ...CREDENTIALS }),
+  ];
   expect(names.filter((name) => !readme.includes(`\`${String(name)}\``))).toEqual([]);
 });
 
