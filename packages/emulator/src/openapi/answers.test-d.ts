@@ -6,7 +6,11 @@ import type {
 } from '@luxcore/contract';
 import { expectTypeOf } from 'vitest';
 import type * as z from 'zod';
-import type { commentSchema, createTicketSchema, uploadUrlSchema } from '../tickets/tickets.ts';
+import type {
+  commentSchema,
+  createTicketSchema,
+  uploadUrlSchema,
+} from '../tickets/ticket-schemas.ts';
 import type { createWebhookSchema } from '../webhooks/endpoints.ts';
 
 // Whatever the contract lets a merchant send, the emulator reads, and no field more or less. That the

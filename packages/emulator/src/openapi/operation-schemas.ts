@@ -2,7 +2,7 @@ import type { Operation } from '@luxcore/contract';
 import * as z from 'zod';
 import { methodSchema, retrySchema } from '../operations.ts';
 import { createPaymentSchema } from '../payments/create-payment-body.ts';
-import { commentSchema, createTicketSchema, uploadUrlSchema } from '../tickets/tickets.ts';
+import { commentSchema, createTicketSchema, uploadUrlSchema } from '../tickets/ticket-schemas.ts';
 import { createWebhookSchema, updateWebhookSchema } from '../webhooks/endpoints.ts';
 import {
   balanceAnswer,

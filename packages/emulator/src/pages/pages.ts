@@ -6,7 +6,8 @@ import { boundedBytes } from '../http/bounded-bytes.ts';
 import { IPAY_PATH, PAGE_PATH } from '../payments/hosted-urls.ts';
 import type { Payments, StoredPayment } from '../payments/payments.ts';
 import type { State } from '../state/state.ts';
-import { MAX_ATTACHMENT_BYTES, UPLOAD_PATH, type Tickets } from '../tickets/tickets.ts';
+import { MAX_ATTACHMENT_BYTES } from '../tickets/ticket-schemas.ts';
+import { UPLOAD_PATH, type Tickets } from '../tickets/tickets.ts';
 import { paymentPage } from './payment-page.ts';
 
 export interface PageParts {

@@ -1,14 +1,11 @@
 import {
   canTransition,
-  formatMinorUnits,
   isOpenStatus,
   PAYMENT_TYPES,
-  type BankDetails,
   type Environment,
   type KnownWebhookEvent,
   type Payment,
   type PaymentStatus,
-  type WebhookPayment,
 } from '@luxcore/contract';
 import { describeValue } from '@luxcore/errors';
 import type { Events } from '../events/events.ts';
@@ -20,9 +17,11 @@ import type { Caller } from '../merchants/merchants.ts';
 import type { State } from '../state/state.ts';
 import type { Table } from '../state/table.ts';
 import type { Scheduler } from '../time/scheduler.ts';
+import { bankDetails } from './bank-details.ts';
 import type { PaymentRequest } from './create-payment-body.ts';
 import { ipayCheckout, paymentPageUrl } from './hosted-urls.ts';
 import { magicError, magicSteps, WITHDRAWAL_STEPS } from './magic-references.ts';
+import { webhookPayment } from './webhook-payment.ts';
 
 /** [Assumed] as in LuxCore's samples: a deposit that nobody pays expires after 15 minutes. */
 const LIFE_MS = 15 * 60 * 1000;
@@ -313,47 +312,9 @@ function referenceKey({ merchantId, environment }: Caller, reference: string): s
   return `${String(merchantId)} ${environment} ${reference}`;
 }
 
-/** A payment as an event tells it: the names of the fields are LuxCore's. */
-function webhookPayment({
-  payment,
-  version,
-  merchantId,
-  confirmedAt,
-}: StoredPayment): WebhookPayment {
-  const { transaction_id, status, amount, currency, type, method, created_at } = payment;
-  return {
-    id: transaction_id,
-    status,
-    status_version: version,
-    amount,
-    currency,
-    type,
-    merchant_id: merchantId,
-    merchant_reference: payment.merchant_reference ?? null,
-    method,
-    fee: payment.fee_amount ?? 0,
-    net_amount: payment.net_amount ?? amount,
-    created_at,
-    confirmed_at: confirmedAt,
-  };
-}
-
 function notFound(id: string): ApiError {
   return new ApiError(
     'NOT_FOUND',
     `id: expected that of a payment of this merchant and environment, received ${describeValue(id)}`,
   );
-}
-
-/** [Assumed] Invented details of an account; the amount as a decimal string. */
-function bankDetails(amount: number, currency: string): BankDetails {
-  return {
-    amount: formatMinorUnits(amount, currency),
-    purpose: 'Emulated payment',
-    currency,
-    bank_name: 'Emulated Bank',
-    swift_code: null,
-    account_holder: 'LuxCore Emulator',
-    account_number: '000000000000000000',
-  };
 }

@@ -1,14 +1,14 @@
 import type { Environment, Ticket } from '@luxcore/contract';
-import * as z from 'zod';
 import type { Events } from '../events/events.ts';
 import { ApiError } from '../http/api-error.ts';
 import { bytesOfText, textOfBytes } from '../http/base64.ts';
-import { single } from '../http/query.ts';
 import { parseBody } from '../http/zod-issues.ts';
 import type { Ids } from '../ids.ts';
 import type { Caller } from '../merchants/merchants.ts';
 import type { State } from '../state/state.ts';
 import type { Table } from '../state/table.ts';
+import { sorted, ticketFilter } from './ticket-query.ts';
+import { commentSchema, createTicketSchema, uploadUrlSchema } from './ticket-schemas.ts';
 
 interface StoredTicket {
   readonly ticket: Ticket;
@@ -43,55 +43,8 @@ export interface Attachment {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** LuxCore's rule. */
-const MAX_TITLE_CHARACTERS = 200;
-/** LuxCore's rule. */
-const MAX_SEARCH_CHARACTERS = 100;
-const MAX_TEXT_CHARACTERS = 10_000;
-/** [Assumed] The most bytes of an attachment. */
-export const MAX_ATTACHMENT_BYTES: number = 5 * 1024 * 1024;
-
 /** Where the bytes of attachments are put, by the token at its end. */
 export const UPLOAD_PATH = '/uploads/';
-
-const text = z.string().max(MAX_TEXT_CHARACTERS);
-
-export const createTicketSchema: z.ZodType<{
-  readonly title: string;
-  readonly description?: string | undefined;
-  readonly category?: string | undefined;
-  readonly sub_category?: string | undefined;
-  readonly payment_id?: string | undefined;
-  readonly transaction_id?: string | undefined;
-  readonly reference?: string | undefined;
-  readonly requires_refund?: boolean | undefined;
-}> = z.object({
-  title: z.string().min(1).max(MAX_TITLE_CHARACTERS),
-  description: text.optional(),
-  category: text.optional(),
-  sub_category: text.optional(),
-  payment_id: text.optional(),
-  transaction_id: text.optional(),
-  reference: text.optional(),
-  requires_refund: z.boolean().optional(),
-});
-
-export const commentSchema: z.ZodType<{ readonly message: string }> = z.object({
-  message: text.min(1),
-});
-
-export const uploadUrlSchema: z.ZodType<{
-  readonly file_name: string;
-  readonly content_type: string;
-  readonly size: number;
-}> = z.object({
-  // Without a path, quotes or anything else that a header cannot carry as it is.
-  file_name: z
-    .string()
-    .regex(/^[\w][\w .()-]{0,199}$/, 'a name of letters, digits, spaces and . - _ ( )'),
-  content_type: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'a media type such as image/png'),
-  size: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
-});
 
 /** The tickets of all merchants, their comments and attachments. */
 export class Tickets {
@@ -134,12 +87,7 @@ export class Tickets {
       .filter((stored) => belongsTo(stored, caller) && passes(stored.ticket))
       .map(({ ticket }) => ticket)
       .reverse();
-    const sortBy = single(query, 'sort_by');
-    if (sortBy === undefined) return tickets;
-    if (!SORTABLE.includes(sortBy)) {
-      throw ApiError.ofField('VALIDATION_ERROR', 'sort_by', SORTABLE.join(', '), sortBy);
-    }
-    return tickets.sort((a, b) => compare(textOf(a, sortBy), textOf(b, sortBy)));
+    return sorted(tickets, query);
   }
 
   get(caller: Caller, id: string): Ticket {
@@ -266,53 +214,6 @@ export class Tickets {
   #time(): string {
     return new Date(this.#now()).toISOString();
   }
-}
-
-/** [Assumed] The fields by which a list is sorted. */
-const SORTABLE: readonly string[] = ['created_at', 'title', 'status', 'category'];
-
-/** LuxCore's rule: `status` and `category` may be repeated. [Assumed] what `search` looks through. */
-function ticketFilter(query: URLSearchParams): (ticket: Ticket) => boolean {
-  const [statuses, categories] = [query.getAll('status'), query.getAll('category')];
-  const search = single(query, 'search')?.toLowerCase();
-  if (search !== undefined && search.length > MAX_SEARCH_CHARACTERS) {
-    const expected = `at most ${String(MAX_SEARCH_CHARACTERS)} characters`;
-    throw ApiError.ofField('VALIDATION_ERROR', 'search', expected, search.length);
-  }
-  const paymentId = single(query, 'payment_id');
-  const [after, before] = [timeOf(query, 'created_after'), timeOf(query, 'created_before')];
-  return (ticket) => {
-    const created = Date.parse(String(ticket.created_at));
-    const words = `${ticket.title}\n${ticket.description ?? ''}`.toLowerCase();
-    return (
-      (statuses.length === 0 || statuses.includes(ticket.status)) &&
-      (categories.length === 0 || categories.includes(ticket.category ?? '')) &&
-      (search === undefined || words.includes(search)) &&
-      (paymentId === undefined || ticket.payment_id === paymentId) &&
-      (after === undefined || created > after) &&
-      (before === undefined || created < before)
-    );
-  };
-}
-
-const ISO_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
-
-function timeOf(query: URLSearchParams, name: string): number | undefined {
-  const value = single(query, name);
-  if (value === undefined) return undefined;
-  const time = ISO_TIME.test(value) ? Date.parse(value) : Number.NaN;
-  if (!Number.isNaN(time)) return time;
-  throw ApiError.ofField('VALIDATION_ERROR', name, 'an ISO 8601 time', value);
-}
-
-function textOf(ticket: Ticket, field: string): string {
-  const value = ticket[field];
-  return typeof value === 'string' ? value : '';
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }
 
 function belongsTo(stored: StoredTicket, caller: Caller): boolean {

@@ -111,7 +111,7 @@ export class Deliveries {
       const endpoints = parts.endpoints.listening(merchantId, environment, name);
       if (endpoints.length === 0) return;
       const event = make();
-      for (const endpoint of endpoints) this.#send(event, endpoint);
+      for (const endpoint of endpoints) this.send(event, endpoint);
     });
   }
 
@@ -125,11 +125,6 @@ export class Deliveries {
 
   clearFaults(): void {
     this.#faults.length = 0;
-  }
-
-  /** Sends an event to this endpoint alone, whatever it listens to. */
-  send(event: EmulatedEvent, endpoint: StoredEndpoint): StoredDelivery {
-    return this.#send(event, endpoint);
   }
 
   /** The deliveries of an endpoint, the newest first. */
@@ -154,7 +149,8 @@ export class Deliveries {
     });
   }
 
-  #send(event: EmulatedEvent, endpoint: StoredEndpoint): StoredDelivery {
+  /** Sends an event to this endpoint alone, whatever it listens to. */
+  send(event: EmulatedEvent, endpoint: StoredEndpoint): StoredDelivery {
     const id = this.#deliveries.freshKey(() => this.#parts.ids.named('dlv'));
     const delivery: StoredDelivery = {
       id,
