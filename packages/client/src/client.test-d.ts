@@ -50,7 +50,7 @@ expectTypeOf<keyof typeof reader.payments>().toEqualTypeOf<'list' | 'get'>();
 expectTypeOf(reader.payments.create);
 // @ts-expect-error a resource without an allowed method is not there
 expectTypeOf(reader.balance);
-expectTypeOf<keyof typeof balances>().toEqualTypeOf<'balance'>();
+expectTypeOf<keyof typeof balances>().toEqualTypeOf<'balance' | 'limits'>();
 // @ts-expect-error a resource without an allowed method is not there
 expectTypeOf(balances.payments);
 expectTypeOf(apiKey('k', { scopes: [] })).toEqualTypeOf<Auth<'apiKey', never>>();

@@ -1,7 +1,8 @@
 import type { Scope } from '@luxcore/scopes';
 import type { Auth } from './auth/auth.ts';
-import { preparing } from './call.ts';
+import { coreOf } from './call.ts';
 import type { ClientOptions } from './client-options.ts';
+import type { LimitState } from './limiter/limiter.ts';
 import type { AllowedOperation, AllowedResources } from './resources/allowed.ts';
 import { createBalances, type Balances } from './resources/balance.ts';
 import { createPayments, type Payments } from './resources/payments.ts';
@@ -20,8 +21,24 @@ export interface Resources {
  */
 export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
   Credentials extends Auth<infer Kind, infer Granted>
-    ? AllowedResources<Resources, AllowedOperation<Kind, Granted>>
+    ? AllowedResources<Resources, AllowedOperation<Kind, Granted>> & ClientTools
     : never;
+
+/** What every client has beside its resources. */
+export interface ClientTools {
+  /**
+   * How full the rate limits are, by key and class of operations: empty before the first request, and
+   * without a limiter.
+   *
+   * @example
+   * ```ts
+   * for (const { key, limit, inFlight, queued, windows } of client.limits()) {
+   *   console.log(key, limit, inFlight, queued, windows[0]?.used);
+   * }
+   * ```
+   */
+  limits(): readonly LimitState[];
+}
 
 /**
  * Makes a client of the LuxCore API. Nothing is checked or read yet, so that a module which makes
@@ -51,11 +68,12 @@ export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
 export function createClient<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
 ): Client<Credentials> {
-  const prepare = preparing(options);
-  const resources: Resources = {
+  const { prepare, settings } = coreOf(options);
+  const client: Resources & ClientTools = {
     payments: createPayments(prepare),
     balance: createBalances(prepare),
+    limits: () => settings()?.limiter?.state?.() ?? [],
   };
   // The types offer less than there is; what they leave out is refused by the table as well.
-  return resources as unknown as Client<Credentials>;
+  return client as unknown as Client<Credentials>;
 }

@@ -10,10 +10,11 @@ export type CreatedPayment = Payment & {
   /** The reference that it was created under: yours, or the one made for a deposit without. */
   readonly merchant_reference: string;
   /**
-   * `created`: this call made it (201, assumed). `existing`: the reference had it already (200), and
-   * it agrees with what was asked in amount, currency, method and type.
+   * `created`: this call made it (201, assumed). `recovered`: an attempt of this call that got no
+   * answer has made it, or another call meanwhile (200). `existing`: the reference had it already
+   * (200). In both it agrees with what was asked in amount, currency, method and type.
    */
-  readonly outcome: 'created' | 'existing';
+  readonly outcome: 'created' | 'recovered' | 'existing';
 };
 
 /** What an existing payment is compared in; the recipient of a withdrawal is not answered. */
@@ -34,7 +35,7 @@ export function createdPayment(
   answered: Answered,
   { asked, merchantReference }: NewPayment,
 ): CreatedPayment {
-  const { request, status } = answered;
+  const { request, status, isAmbiguous } = answered;
   const payment = readPayment(data, answered);
   const unclear = (received: string): ConnectionError => unreadable(request, status, received);
   const result = {
@@ -57,7 +58,7 @@ export function createdPayment(
   const missing = COMPARED.find((field) => typeof result[field] !== typeof asked[field]);
   if (missing !== undefined) throw unclear(`a payment of unclear ${missing}`);
   if (COMPARED.every((field) => comparable(result[field]) === comparable(asked[field]))) {
-    return { ...result, outcome: 'existing' };
+    return { ...result, outcome: isAmbiguous ? 'recovered' : 'existing' };
   }
   const received = Object.fromEntries(COMPARED.map((field) => [field, result[field]]));
   throw new PaymentError(

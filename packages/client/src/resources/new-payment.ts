@@ -8,6 +8,8 @@ import type { ComparedFields } from './created-payment.ts';
 export interface NewPayment {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly merchantReference: string;
+  /** Whether the reference was made here, for a deposit that has none. */
+  readonly isReferenceMade: boolean;
   readonly asked: ComparedFields;
 }
 
@@ -37,6 +39,7 @@ export function newPayment(body: unknown): NewPayment {
   return {
     body: serialise({ ...fields, merchant_reference: merchantReference }),
     merchantReference,
+    isReferenceMade: fields.merchant_reference !== merchantReference,
     asked,
   };
 }

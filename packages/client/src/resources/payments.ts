@@ -115,6 +115,7 @@ export function createPayments(prepare: Prepare): Payments {
             path: operationPath('payments.create'),
             body: made.body,
             merchantReference: made.merchantReference,
+            isReferenceMade: made.isReferenceMade,
             read: (data, answered) => createdPayment(data, answered, made),
             options,
           };

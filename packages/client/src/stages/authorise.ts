@@ -1,18 +1,25 @@
 import { ConfigurationError, isLuxCoreError } from '@luxcore/errors';
+import type { Clock } from '@luxcore/signing';
 import type { AuthHeaders } from '../auth/auth.ts';
-import type { Settings } from '../settings.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
+import type { CallCredentials } from './rotation.ts';
 
-/**
- * Makes the headers that carry the credentials. The path is that of the parsed URL with its query,
- * which is what fetch sends: a signature covers it to the byte.
- */
+/** What proves who sends an attempt, and the time at which it was made. */
+export interface Authorised {
+  readonly proof: AuthHeaders;
+  readonly sentAt: number;
+}
+
+/** Makes the headers of an attempt that prove who sends it: a signature covers path, query and body. */
 export async function authorise(
-  { method, url, body, label }: OutgoingRequest,
-  settings: Settings,
-): Promise<AuthHeaders> {
+  { method, path, body, label }: OutgoingRequest,
+  credentials: CallCredentials,
+  now: Clock,
+): Promise<Authorised> {
   try {
-    return await settings.authorise({ method, path: url.pathname + url.search, body });
+    const current = credentials.current();
+    const credential = current instanceof Promise ? await current : current;
+    return { proof: credential.authorise({ method, path, body }), sentAt: now() };
   } catch (cause) {
     if (isLuxCoreError(cause)) throw cause;
     throw new ConfigurationError(

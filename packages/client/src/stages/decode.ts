@@ -4,7 +4,8 @@ import { API_KEY_HEADER } from '../auth/api-key.ts';
 import type { AuthHeaders } from '../auth/auth.ts';
 import { BEARER_HEADER } from '../auth/bearer.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
-import type { RawAnswer } from './send.ts';
+import type { TransportResponse } from '../transport/transport.ts';
+import { headerOf } from './answer-headers.ts';
 
 const NO_CONTENT = 204;
 const EXCERPT_LENGTH = 200;
@@ -18,7 +19,7 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i;
  */
 export function decode(
   request: OutgoingRequest,
-  answer: RawAnswer,
+  answer: TransportResponse,
   credentials: AuthHeaders,
 ): unknown {
   const { status, headers, body } = answer;
@@ -31,8 +32,8 @@ export function decode(
   }
   if (status === NO_CONTENT) return undefined;
   // Without the header, what is a JSON object is taken for what it is.
-  const contentType = headers.get('content-type');
-  if (contentType !== null && !JSON_TYPE.test(contentType)) {
+  const contentType = headerOf(headers, 'content-type');
+  if (contentType !== undefined && !JSON_TYPE.test(contentType)) {
     // The beginning of a proxy's page helps; that of half a payment would be personal data in a log.
     const page = redact(new TextDecoder().decode(body.subarray(0, READ_LENGTH)));
     const bodyExcerpt = page.slice(0, EXCERPT_LENGTH);
