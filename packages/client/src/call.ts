@@ -12,7 +12,7 @@ import { outgoingRequest, type OutgoingRequest } from './stages/outgoing-request
 import { reportOutcome } from './stages/outcome.ts';
 import { permit } from './stages/permit.ts';
 import { remainingMs, runPhase, type Bounds } from './stages/phase.ts';
-import { replayWindow } from './stages/replay-window.ts';
+import { ReplayWindow } from './stages/replay-window.ts';
 import { retry, type RetryRules } from './stages/retry.ts';
 import type { CallCredentials } from './stages/rotation.ts';
 
@@ -47,10 +47,10 @@ export type Prepare = <Data>(describe: () => Call<Data>) => () => Promise<ApiRes
 
 /** A call whose arguments were checked and copied. */
 interface PreparedCall<Data> extends Omit<Call<Data>, 'query' | 'options'> {
+  /** The query as it is sent, with its `?`. */
+  readonly search: string;
   readonly options: CheckedCallOptions;
 }
-
-const NOT_SENT = (): 'not_sent' => 'not_sent';
 
 /** What a client is made of. */
 export interface Core {
@@ -66,8 +66,8 @@ export function coreOf(options: ClientOptions): Core {
   const prepare: Prepare = (describe) => {
     const prepared = captured(() => {
       const { query, ...call } = describe();
-      const path = call.path + queryString(query);
-      return { ...call, path, options: checkCallOptions(call.options) };
+      const search = queryString(query);
+      return { ...call, search, options: checkCallOptions(call.options) };
     });
     return async () => {
       const call = prepared();
@@ -85,7 +85,9 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
   permit(operation, settings);
   const request = outgoingRequest({
     operation,
-    url: settings.baseUrl + call.path,
+    base: settings.baseUrl,
+    path: call.path,
+    search: call.search,
     headers: options.headers,
     body,
     merchantReference,
@@ -103,15 +105,16 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
     bounds,
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     credentials: settings.rotation.open(),
-    window: replayWindow(settings.replayWindowMs, settings.clock.raw),
+    window: new ReplayWindow(settings.replayWindowMs, settings.clock.raw),
     progress: { attempts: 0, isAmbiguous: false },
     read,
   };
   try {
     if (call.isReferenceMade === true) await tellReference(underWay, settings);
     return await retry(
-      rulesOf(underWay, settings, options.maxRetries ?? settings.maxRetries),
+      () => rulesOf(underWay, settings, options.maxRetries ?? settings.maxRetries),
       underWay.progress,
+      settings.budget,
       () => attempt(underWay, settings),
     );
   } catch (error) {
@@ -128,7 +131,7 @@ async function tellReference(
 ): Promise<void> {
   if (onEvent === undefined) return;
   const { operation, merchantReference = '' } = request;
-  await runPhase(bounds, undefined, NOT_SENT, async () => {
+  await runPhase(bounds, undefined, async () => {
     try {
       await onEvent({ type: 'reference', call: id, operation, merchantReference });
     } catch (cause) {
@@ -144,7 +147,6 @@ function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: nu
   return {
     row: OPERATIONS[operation],
     maxRetries,
-    budget: settings.budget,
     isInWindow: (delayMs) => window.isOpen(delayMs),
     remainingMs: () => remainingMs(bounds),
     mend(error) {
@@ -160,10 +162,10 @@ function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: nu
         return true;
       }
       if (error.retry === 'resign') return false;
-      return runPhase(bounds, undefined, NOT_SENT, () => moved(credentials));
+      return runPhase(bounds, undefined, () => moved(credentials));
     },
     pause(error, delayMs) {
-      settings.emit(() => ({
+      settings.emit?.({
         type: 'retry',
         call: call.id,
         operation,
@@ -171,9 +173,9 @@ function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: nu
         code: error.code,
         delayMs,
         ambiguous: progress.isAmbiguous,
-      }));
+      });
       if (delayMs === 0) return undefined;
-      return runPhase(bounds, undefined, NOT_SENT, (phase) => sleep(delayMs, phase));
+      return runPhase(bounds, undefined, (phase) => sleep(delayMs, phase));
     },
   };
 }

@@ -87,12 +87,12 @@ export interface ReferenceEvent extends CallEvent {
 /** Listens to a client. What it throws is told once on the console, but for a `reference`. */
 export type EventListener = (event: ClientEvent) => unknown;
 
-/** Tells an event, if anybody listens; the event is only made if so. */
-export type Emit = (event: () => ClientEvent) => void;
+/** Tells an event. */
+export type Emit = (event: ClientEvent) => void;
 
 /** Makes the teller of events: a listener that throws or rejects changes nothing for the call. */
-export function emitterOf(listener: EventListener | undefined): Emit {
-  if (listener === undefined) return () => undefined;
+export function emitterOf(listener: EventListener | undefined): Emit | undefined {
+  if (listener === undefined) return undefined;
   let isTold = false;
   const report = (error: unknown): void => {
     if (isTold) return;
@@ -102,7 +102,7 @@ export function emitterOf(listener: EventListener | undefined): Emit {
   };
   return (event) => {
     try {
-      const result = listener(event());
+      const result = listener(event);
       if (result instanceof Promise) result.catch(report);
     } catch (error) {
       report(error);

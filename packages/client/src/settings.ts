@@ -25,7 +25,7 @@ export interface Settings {
   readonly rotation: Rotation;
   readonly clock: ServerClock;
   /** Origin, prefix and version: what the path of an operation is added to. */
-  readonly baseUrl: string;
+  readonly baseUrl: BaseUrl;
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
@@ -34,8 +34,15 @@ export interface Settings {
   readonly limiter: Limiter | undefined;
   readonly middleware: readonly Middleware[];
   readonly transport: Transport;
-  readonly emit: Emit;
+  /** `undefined`: nobody listens. */
+  readonly emit: Emit | undefined;
   readonly onEvent: EventListener | undefined;
+}
+
+/** The base URL in its parts: parsed once, for all requests. */
+export interface BaseUrl {
+  readonly origin: string;
+  readonly pathname: string;
 }
 
 const ENVIRONMENTS: readonly unknown[] = ['test', 'production'] satisfies Environment[];
@@ -108,7 +115,7 @@ export function checkSettings(options: ClientOptions): Settings {
   return {
     kind: auth.kind,
     granted: auth.scopes === undefined ? undefined : checkScopes(auth.scopes),
-    baseUrl: checkBaseUrl(baseUrl) + API_BASE_PATHS[AUTH_VERSIONS[auth.kind]],
+    baseUrl: baseUrlOf(checkBaseUrl(baseUrl) + API_BASE_PATHS[AUTH_VERSIONS[auth.kind]]),
     rotation: rotationOf(auth.prepare({ environment, now: clock.now }), emit),
     clock,
     timeoutMs,
@@ -122,6 +129,11 @@ export function checkSettings(options: ClientOptions): Settings {
     emit,
     onEvent,
   };
+}
+
+function baseUrlOf(url: string): BaseUrl {
+  const { origin, pathname } = new URL(url);
+  return { origin, pathname };
 }
 
 /** What came in place of an auth is not shown: it may be the bare key. */

@@ -47,9 +47,7 @@ export function createdPayment(
     throw unclear('a payment of another merchant_reference');
   }
   if (status === CREATED) {
-    const other = COMPARED.find(
-      (field) => field in result && comparable(result[field]) !== comparable(asked[field]),
-    );
+    const other = COMPARED.find((field) => field in result && !isSame(result[field], asked[field]));
     if (other !== undefined) throw unclear(`a new payment of another ${other}`);
     return { ...result, outcome: 'created' };
   }
@@ -57,7 +55,7 @@ export function createdPayment(
 
   const missing = COMPARED.find((field) => typeof result[field] !== typeof asked[field]);
   if (missing !== undefined) throw unclear(`a payment of unclear ${missing}`);
-  if (COMPARED.every((field) => comparable(result[field]) === comparable(asked[field]))) {
+  if (COMPARED.every((field) => isSame(result[field], asked[field]))) {
     return { ...result, outcome: isAmbiguous ? 'recovered' : 'existing' };
   }
   const received = Object.fromEntries(COMPARED.map((field) => [field, result[field]]));
@@ -74,6 +72,10 @@ export function createdPayment(
 }
 
 /** `mxn` is `MXN`, and a payment with a hosted page is the payment: another would be paid in vain. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || comparable(one) === comparable(other);
+}
+
 function comparable(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase().replace(/_pp$/, '') : value;
 }

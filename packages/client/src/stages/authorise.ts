@@ -1,8 +1,7 @@
 import { ConfigurationError, isLuxCoreError } from '@luxcore/errors';
 import type { Clock } from '@luxcore/signing';
-import type { AuthHeaders } from '../auth/auth.ts';
+import type { AuthHeaders, Credential } from '../auth/auth.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
-import type { CallCredentials } from './rotation.ts';
 
 /** What proves who sends an attempt, and the time at which it was made. */
 export interface Authorised {
@@ -11,14 +10,12 @@ export interface Authorised {
 }
 
 /** Makes the headers of an attempt that prove who sends it: a signature covers path, query and body. */
-export async function authorise(
+export function authorise(
   { method, path, body, label }: OutgoingRequest,
-  credentials: CallCredentials,
+  credential: Credential,
   now: Clock,
-): Promise<Authorised> {
+): Authorised {
   try {
-    const current = credentials.current();
-    const credential = current instanceof Promise ? await current : current;
     return { proof: credential.authorise({ method, path, body }), sentAt: now() };
   } catch (cause) {
     if (isLuxCoreError(cause)) throw cause;

@@ -5,6 +5,7 @@ import type { AuthHeaders } from '../auth/auth.ts';
 import { BEARER_HEADER } from '../auth/bearer.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { TransportResponse } from '../transport/transport.ts';
+import { strictText } from '../utf8.ts';
 import { headerOf } from './answer-headers.ts';
 
 const NO_CONTENT = 204;
@@ -70,7 +71,7 @@ function withoutCredentials(body: Uint8Array, credentials: AuthHeaders): string 
 
 function parse(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(strictText(body));
   } catch {
     return undefined;
   }

@@ -1,26 +1,22 @@
+import { OPERATIONS } from '@luxcore/contract';
 import { isLuxCoreError } from '@luxcore/errors';
-import type { LimitClass } from '@luxcore/contract';
+import type { Emit } from '../events.ts';
 import { hookFailed } from '../hook.ts';
 import type { Limiter, Permit } from '../limiter/limiter.ts';
-import { runPhase, type Bounds } from './phase.ts';
-import type { CallCredentials } from './rotation.ts';
+import type { CallUnderWay } from './attempt.ts';
+import { runPhase } from './phase.ts';
 
-const NOT_SENT = (): 'not_sent' => 'not_sent';
-
-/**
- * Waits for a place within the limits of the credentials. `undefined`: there is no limiter, or it
- * has let it pass at once without one.
- */
+/** Waits for a place within the limits of the credentials. */
 export async function limit(
   limiter: Limiter,
-  credentials: CallCredentials,
-  limitClass: LimitClass,
-  bounds: Bounds,
-  onWait: () => void,
+  { id, request, bounds, credentials }: CallUnderWay<unknown>,
+  emit: Emit | undefined,
 ): Promise<Permit> {
+  const { operation } = request;
+  const { limit: limitClass } = OPERATIONS[operation];
   for (;;) {
     const key = credentials.limitKey;
-    const permit = await runPhase(bounds, undefined, NOT_SENT, (phase) => {
+    const permit = await runPhase(bounds, undefined, async (phase) => {
       try {
         const granted = limiter.acquire({
           key,
@@ -30,20 +26,15 @@ export async function limit(
           },
         });
         if (!(granted instanceof Promise)) return granted;
-        onWait();
-        return granted.catch((error: unknown) => Promise.reject(faultOf(error, bounds)));
+        emit?.({ type: 'wait', call: id, operation, limit: limitClass });
+        return await granted;
       } catch (error) {
-        throw faultOf(error, bounds);
+        if (isLuxCoreError(error)) throw error;
+        throw hookFailed('limiter', 'not_sent', error, bounds.merchantReference);
       }
     });
     // While it waited, other credentials may have come into use, with a limit of their own.
     if (credentials.limitKey === key) return permit;
     permit.release({ notSent: true });
   }
-}
-
-function faultOf(error: unknown, { merchantReference }: Bounds): Error {
-  return isLuxCoreError(error)
-    ? error
-    : hookFailed('limiter', 'not_sent', error, merchantReference);
 }

@@ -1,4 +1,5 @@
 import { OPERATIONS, type HttpMethod, type Operation } from '@luxcore/contract';
+import type { BaseUrl } from '../settings.ts';
 
 /** A request before it is authorised; all of its attempts send the same. */
 export interface OutgoingRequest {
@@ -7,7 +8,7 @@ export interface OutgoingRequest {
   readonly url: string;
   readonly origin: string;
   readonly pathname: string;
-  /** Path and query of the parsed URL, which is what is sent: a signature covers it to the byte. */
+  /** Path and query as they are sent: a signature covers them to the byte. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
@@ -20,25 +21,38 @@ export interface OutgoingRequest {
 /** What the stages before it have found out. */
 export interface RequestParts {
   readonly operation: Operation;
-  readonly url: string;
+  readonly base: BaseUrl;
+  /** Below the base URL, and written as a URL has it: parsing it would change nothing. */
+  readonly path: string;
+  /** With its `?`, or empty. */
+  readonly search: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
   readonly merchantReference: string | undefined;
 }
 
+const JSON_HEADERS = { Accept: 'application/json' } as const;
+const JSON_BODY_HEADERS = {
+  Accept: 'application/json',
+  'Content-Type': 'application/json',
+} as const;
+
 /** Completes a request from the table of operations. */
 export function outgoingRequest(parts: RequestParts): OutgoingRequest {
-  const { method } = OPERATIONS[parts.operation];
-  const { href, origin, pathname, search } = new URL(parts.url);
-  const described = parts.body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const { operation, base, search, headers, body, merchantReference } = parts;
+  const { method } = OPERATIONS[operation];
+  const pathname = base.pathname + parts.path;
+  const path = pathname + search;
   return {
-    ...parts,
+    operation,
     method,
-    url: href,
-    origin,
+    url: base.origin + path,
+    origin: base.origin,
     pathname,
-    path: pathname + search,
-    headers: { ...parts.headers, Accept: 'application/json', ...described },
+    path,
+    headers: { ...headers, ...(body === undefined ? JSON_HEADERS : JSON_BODY_HEADERS) },
+    body,
+    merchantReference,
     label: `${method} ${pathname}`,
   };
 }

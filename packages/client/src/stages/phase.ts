@@ -21,7 +21,9 @@ export function remainingMs({ totalTimeoutMs, startedAt }: Bounds): number {
  * a client does beside sending, so it is made for those alone who read it.
  */
 export class Phase {
-  #listeners: (() => void)[] = [];
+  /** What is known of the request, if the phase is ended now. */
+  outcome: Outcome = 'not_sent';
+  #listeners: Set<() => void> | undefined;
   #controller: AbortController | undefined;
   #isEnded = false;
 
@@ -38,77 +40,71 @@ export class Phase {
       listener();
       return () => undefined;
     }
-    this.#listeners.push(listener);
+    // Another function each time: the same listener may be there twice.
+    const entry = (): void => {
+      listener();
+    };
+    this.#listeners ??= new Set();
+    this.#listeners.add(entry);
     return () => {
-      this.#listeners = this.#listeners.filter((other) => other !== listener);
+      this.#listeners?.delete(entry);
     };
   }
 
   end(): void {
-    if (this.#isEnded) return;
     this.#isEnded = true;
     this.#controller?.abort();
-    const listeners = this.#listeners;
-    this.#listeners = [];
-    for (const listener of listeners) {
+    for (const listener of this.#listeners ?? []) {
       try {
         listener();
       } catch {
         // A transport's own: the call is ended whatever it does.
       }
     }
+    this.#listeners = undefined;
   }
 }
 
 /**
  * Does a part of a call. It settles as the work does, or rejects as soon as time is up or the caller
- * ends the call, even where the work ignores that. `outcome` says what is known at that time.
+ * ends the call, even where the work ignores that; with the outcome that the phase has by then.
  *
  * @param timeoutMs - The time of this part alone; `undefined`: what the call has left.
  */
 export function runPhase<Result>(
   bounds: Bounds,
   timeoutMs: number | undefined,
-  outcome: () => Outcome,
-  work: (phase: Phase) => Result | Promise<Result>,
+  work: (phase: Phase) => Promise<Result>,
 ): Promise<Result> {
   const { caller } = bounds;
+  const left = remainingMs(bounds);
+  const isTotal = timeoutMs === undefined || left < timeoutMs;
+  const phase = new Phase();
+  const fault = (): LuxCoreError => faultOf(bounds, isTotal ? undefined : timeoutMs, phase.outcome);
   return new Promise((resolve, reject) => {
-    const left = remainingMs(bounds);
-    const isTotal = timeoutMs === undefined || left < timeoutMs;
     if (caller?.aborted === true || left <= 0) {
-      reject(faultOf(bounds, isTotal, timeoutMs, outcome()));
+      reject(fault());
       return;
     }
-    const phase = new Phase();
     const expire = (): void => {
-      reject(faultOf(bounds, isTotal, timeoutMs, outcome()));
       close();
+      reject(fault());
       phase.end();
     };
-    const timer = setTimeout(expire, isTotal ? left : timeoutMs);
-    caller?.addEventListener('abort', expire);
     const close = (): void => {
       clearTimeout(timer);
       caller?.removeEventListener('abort', expire);
     };
-    void settle();
-
-    async function settle(): Promise<void> {
-      try {
-        resolve(await work(phase));
-      } catch (error) {
-        reject(error);
-      } finally {
-        close();
-      }
-    }
+    const timer = setTimeout(expire, isTotal ? left : timeoutMs);
+    caller?.addEventListener('abort', expire);
+    const result = work(phase);
+    result.then(close, close);
+    result.then(resolve, reject);
   });
 }
 
 function faultOf(
   { label, merchantReference, caller, totalTimeoutMs }: Bounds,
-  isTotal: boolean,
   timeoutMs: number | undefined,
   outcome: Outcome,
 ): LuxCoreError {
@@ -121,9 +117,10 @@ function faultOf(
       cause,
     });
   }
-  const bound = isTotal
-    ? `${String(totalTimeoutMs)} ms (totalTimeoutMs)`
-    : `${String(timeoutMs)} ms`;
+  const bound =
+    timeoutMs === undefined
+      ? `${String(totalTimeoutMs)} ms (totalTimeoutMs)`
+      : `${String(timeoutMs)} ms`;
   return new TimeoutError(`${label}: no answer within ${bound}`, {
     code: 'REQUEST_TIMEOUT',
     outcome,

@@ -1,29 +1,33 @@
 import type { Clock } from '@luxcore/signing';
 import { monotonic } from '../monotonic.ts';
 
-/** For how long the same bytes still mean the same payment. */
-export interface ReplayWindow {
-  /** Starts it, unless it was. */
-  start(): void;
-  /** Whether it is still open that long from now. */
-  isOpen(delayMs: number): boolean;
-}
-
 /**
- * Starts with the first attempt that is sent: later, a reference may have been used again. Of two
- * clocks the one that shows more time counts: one stands still while a machine sleeps, the other is
- * set.
+ * For how long the same bytes still mean the same payment. It starts with the first attempt that is
+ * sent: later, a reference may have been used again. Of two clocks the one that shows more time
+ * counts: one stands still while a machine sleeps, the other is set.
  */
-export function replayWindow(lengthMs: number, now: Clock): ReplayWindow {
-  let start: readonly [number, number] | undefined;
-  return {
-    start() {
-      start ??= [monotonic(), now()];
-    },
-    isOpen(delayMs) {
-      if (start === undefined) return true;
-      const passed = Math.max(monotonic() - start[0], now() - start[1]);
-      return passed + delayMs <= lengthMs;
-    },
-  };
+export class ReplayWindow {
+  readonly #lengthMs: number;
+  readonly #now: Clock;
+  #start: number | undefined;
+  #wallStart = 0;
+
+  constructor(lengthMs: number, now: Clock) {
+    this.#lengthMs = lengthMs;
+    this.#now = now;
+  }
+
+  /** Starts it, unless it was. */
+  start(): void {
+    if (this.#start !== undefined) return;
+    this.#start = monotonic();
+    this.#wallStart = this.#now();
+  }
+
+  /** Whether it is still open that long from now. */
+  isOpen(delayMs: number): boolean {
+    if (this.#start === undefined) return true;
+    const passed = Math.max(monotonic() - this.#start, this.#now() - this.#wallStart);
+    return passed + delayMs <= this.#lengthMs;
+  }
 }

@@ -16,7 +16,6 @@ export interface Progress {
 export interface RetryRules {
   readonly row: OperationRow;
   readonly maxRetries: number;
-  readonly budget: RetryBudget;
   /** Whether a replay that long from now still means the same payment. */
   readonly isInWindow: (delayMs: number) => boolean;
   /** Milliseconds that the call has left. */
@@ -31,24 +30,28 @@ export interface RetryRules {
  * Makes attempts until one succeeds, or another would not be safe or would not help. A refusal that
  * was mended (`mend`) does not count as a retry; without retries nothing is mended either.
  *
+ * @param rulesOf - Asked once something went wrong: most calls need no rules.
  * @param progress - Kept up to date, also for who handles the error.
  */
 export async function retry<Result>(
-  rules: RetryRules,
+  rulesOf: () => RetryRules,
   progress: Progress,
+  budget: RetryBudget,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   let retries = 0;
+  let rules: RetryRules | undefined;
   for (;;) {
     progress.attempts++;
     try {
       const result = await attempt();
-      rules.budget.succeed(retries > 0);
+      budget.succeed(retries > 0);
       return result;
     } catch (error) {
       if (!isLuxCoreError(error)) throw error;
+      rules ??= rulesOf();
       progress.isAmbiguous ||= mayHaveBeenDone(error, rules.row);
-      const delayMs = await nextDelay(rules, progress, error, retries);
+      const delayMs = await nextDelay(rules, progress, budget, error, retries);
       if (delayMs === undefined) throw error;
       if (delayMs !== MENDED) retries++;
       await rules.pause(error, Math.max(0, delayMs));
@@ -62,6 +65,7 @@ const MENDED = -1;
 async function nextDelay(
   rules: RetryRules,
   { isAmbiguous }: Progress,
+  budget: RetryBudget,
   error: LuxCoreError,
   retries: number,
 ): Promise<number | undefined> {
@@ -78,7 +82,7 @@ async function nextDelay(
     retryAfterMs <= LONGEST_RETRY_AFTER_MS &&
     delayMs < rules.remainingMs() &&
     (!isAmbiguous || mayReplay(rules, delayMs));
-  return isWorthIt && rules.budget.spend() ? delayMs : undefined;
+  return isWorthIt && budget.spend() ? delayMs : undefined;
 }
 
 function mayReplay({ row, isInWindow }: RetryRules, delayMs: number): boolean {

@@ -24,10 +24,24 @@ export interface CallCredentials {
 
 const REST_MS = 60_000;
 
-export function rotationOf(credentials: Credentials, emit: Emit): Rotation {
-  return typeof credentials === 'function'
-    ? { open: () => suppliedCredentials(credentials) }
-    : listedCredentials(credentials, emit);
+export function rotationOf(credentials: Credentials, emit: Emit | undefined): Rotation {
+  if (typeof credentials === 'function') {
+    return { open: () => suppliedCredentials(credentials) };
+  }
+  if (credentials.length > 1) return listedCredentials(credentials, emit);
+  const only = onlyCredential(credentials[0]);
+  return { open: () => only };
+}
+
+/** There is nothing to move to, and nothing to remember. */
+function onlyCredential(credential: Credential): CallCredentials {
+  return {
+    limitKey: credential.limitKey,
+    current: () => credential,
+    answered: () => undefined,
+    move: () => false,
+    close: () => undefined,
+  };
 }
 
 /** A supplier is asked for each attempt; after a 401 once more, in case it has others by now. */
@@ -57,7 +71,7 @@ function suppliedCredentials(supply: () => Promise<Credential>): CallCredentials
  * Of many calls that are refused together one looks for credentials that work, the others wait for
  * what it finds. Where none works, nobody looks again for a minute.
  */
-function listedCredentials(list: CredentialList, emit: Emit): Rotation {
+function listedCredentials(list: CredentialList, emit: Emit | undefined): Rotation {
   let inUse = 0;
   let restUntil = -Infinity;
   let search: Promise<void> | undefined;
@@ -110,11 +124,11 @@ function listedCredentials(list: CredentialList, emit: Emit): Rotation {
         if (status !== undefined && status < 500 && index !== inUse) {
           const from = inUse;
           inUse = index;
-          emit(() => ({ type: 'rotation', from, to: inUse }));
+          emit?.({ type: 'rotation', from, to: inUse });
         }
         close();
       },
-      move: () => list.length > 1 && move(),
+      move,
       close,
     };
   }

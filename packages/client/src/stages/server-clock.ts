@@ -30,7 +30,7 @@ const MOST_SKEW_MS = 24 * 3_600_000;
 /** `Date` has whole seconds: half of one is missing on average. */
 const HALF_SECOND_MS = 500;
 
-export function serverClock(raw: Clock, emit: Emit): ServerClock {
+export function serverClock(raw: Clock, emit: Emit | undefined): ServerClock {
   let offsetMs = 0;
   return {
     get offsetMs() {
@@ -48,7 +48,7 @@ export function serverClock(raw: Clock, emit: Emit): ServerClock {
       // Of many that fail together, the first has learned it for all.
       if (Math.abs(needed - offsetMs) > LEAST_SKEW_MS) {
         offsetMs = Math.round(needed);
-        emit(() => ({ type: 'clock', offsetMs }));
+        emit?.({ type: 'clock', offsetMs });
       }
       return true;
     },

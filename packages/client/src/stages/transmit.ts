@@ -26,7 +26,7 @@ export async function transmit(
 
 /** Checks what a transport or a middleware of the caller's own answers with. */
 export function checkResponse(response: TransportResponse): TransportResponse {
-  const { status, headers, body } = (response) ?? {};
+  const { status, headers, body } = { ...(response as Partial<TransportResponse> | null) };
   const isAnswer =
     Number.isInteger(status) &&
     typeof headers === 'object' &&
