@@ -1,9 +1,4 @@
-import {
-  ConfigurationError,
-  ConnectionError,
-  errorFromResponse,
-  RedirectError,
-} from '@luxcore/errors';
+import { ConfigurationError, ConnectionError, errorFromResponse } from '@luxcore/errors';
 import { isSecureUrl } from '@luxcore/signing';
 import type { Transport, TransportRequest } from '../transport/transport.ts';
 
@@ -42,13 +37,8 @@ export async function putBytes(
   });
   const { status } = answer;
   if (status >= 200 && status < 300) return;
-  if (status >= 300 && status < 400) {
-    throw new RedirectError(`${PUT_LABEL}: expected an answer, received a redirect`, {
-      code: 'UNEXPECTED_REDIRECT',
-      status,
-    });
-  }
   const cause = errorFromResponse(answer);
+  if (status < 400) throw cause;
   throw new ConnectionError(`${PUT_LABEL}: the bytes were refused (${cause.message})`, {
     code: 'UPLOAD_FAILED',
     status,

@@ -25,17 +25,9 @@ export function putting({ fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions
     const deadline = startDeadline(request, options.signal, options.timeoutMs ?? timeoutMs);
     const transport: Transport = ({ url, headers }) =>
       send({ ...request, url: new URL(url) }, headers, deadline, fetch);
-    const { signal } = deadline;
     try {
-      await putBytes(transport, file, {
-        signal,
-        onEnd: (listener) => {
-          signal.addEventListener('abort', listener);
-          return () => {
-            signal.removeEventListener('abort', listener);
-          };
-        },
-      });
+      // A fetch has a signal, and takes no listener.
+      await putBytes(transport, file, { signal: deadline.signal, onEnd: () => () => undefined });
     } finally {
       deadline.end();
     }
