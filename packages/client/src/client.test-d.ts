@@ -92,20 +92,17 @@ expectTypeOf<Paths<typeof asker>>().toEqualTypeOf<
 >();
 // @ts-expect-error payments.methods does not create
 expectTypeOf(asker.payments.create);
-const readsTickets = createClient({ auth: apiKey('k', { scopes: ['tickets.read'] }) });
-expectTypeOf<Paths<typeof readsTickets>>().toEqualTypeOf<
+expectTypeOf<Paths<Client<Auth<'apiKey', 'tickets.read'>>>>().toEqualTypeOf<
   'tickets.list' | 'tickets.get' | 'tickets.comments.list' | 'tickets.attachments.get'
 >();
-const updatesTickets = createClient({ auth: apiKey('k', { scopes: ['tickets.update'] }) });
-expectTypeOf<Paths<typeof updatesTickets>>().toEqualTypeOf<
+expectTypeOf<Paths<Client<Auth<'apiKey', 'tickets.update'>>>>().toEqualTypeOf<
   | 'tickets.close'
   | 'tickets.reopen'
   | 'tickets.comments.create'
   | 'tickets.attachments.uploadUrl'
   | 'tickets.attachments.upload'
 >();
-const watcher = createClient({ auth: apiKey('k', { scopes: ['webhooks.view'] }) });
-expectTypeOf<Paths<typeof watcher>>().toEqualTypeOf<
+expectTypeOf<Paths<Client<Auth<'apiKey', 'webhooks.view'>>>>().toEqualTypeOf<
   'webhooks.list' | 'webhooks.get' | 'webhooks.events'
 >();
 

@@ -23,9 +23,7 @@ const fetch = (url: string, init: RequestInit): Promise<Response> => {
 
 const v1 = createClient({ auth: apiKey(credentials.testKey), fetch });
 
-afterAll(() => {
-  emulator.close();
-});
+afterAll(() => emulator.close());
 
 it('creates, lists, gets and cancels payments', async () => {
   const deposit = { type: 'deposit', amount: 150_000, currency: 'MXN', method: 'spei' } as const;
@@ -66,11 +64,13 @@ it('keeps webhook endpoints', async () => {
   const { event_id, event } = await v1.webhooks.test(id);
   expect(event).toBe('webhook.test');
   expect(await v1.webhooks.events(id, { limit: 10 })).toMatchObject({ total: 1 });
-  for await (const delivery of v1.webhooks.events(id)) expect(delivery.event_id).toBe(event_id);
+  for await (const delivery of v1.webhooks.events(id)) {
+    expect(delivery.event_id).toBe(event_id);
+  }
   const retried = await v1.webhooks.retry(id, { event_id });
   expect(retried).toMatchObject([{ event_id, webhook_id: id }]);
   expect(await v1.webhooks.retry(id)).toBeInstanceOf(Array);
-  expect(await v1.webhooks.delete(id)).toBeUndefined();
+  await expect(v1.webhooks.delete(id)).resolves.toBeUndefined();
   await expect(v1.webhooks.get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 

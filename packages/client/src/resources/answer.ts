@@ -37,13 +37,13 @@ export function enveloped<Data>(read: Read<Data>): Read<Data> {
     read((answer as { data?: unknown } | undefined)?.data ?? answer, answered);
 }
 
-/** Reads a list; see {@link enveloped}. */
-export function listed<Item>(): Read<readonly Item[]> {
-  return (list, { request, status }) => {
-    if (isList(list)) return list as readonly Item[];
+/** Reads a list; see {@link enveloped}. What its items are, the resource says. */
+export const readList: Read<readonly never[]> = /* @__PURE__ */ enveloped(
+  (list, { request, status }) => {
+    if (isList(list)) return list as never[];
     throw unreadable(request, status, 'one without a list as data');
-  };
-}
+  },
+);
 
 /** Reads nothing: that LuxCore did it is the answer. */
 export const readNothing: Read<undefined> = () => undefined;

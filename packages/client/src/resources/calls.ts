@@ -3,7 +3,7 @@ import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Call, Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
 import { jsonRecord, serialise } from '../stages/serialise.ts';
-import { answerWith, isList } from './answer.ts';
+import { answerWith, isList, type Read } from './answer.ts';
 import { checkFields, type Rules } from './fields.ts';
 import { LazyPages, type PagePromise } from './page-promise.ts';
 
@@ -23,17 +23,19 @@ export interface Parts {
 
 /** Makes the calls of a resource; what is wrong with their parts rejects them. */
 export interface Calls {
-  one<Data>(
+  /** One request and its answer. */
+  readonly one: <Data>(
     operation: Operation,
-    read: Call<Data>['read'],
+    read: Read<Data>,
     options: CallOptions | undefined,
     parts?: Parts,
-  ): ApiPromise<Data>;
-  pages<Item>(
+  ) => ApiPromise<Data>;
+  /** A list: one page, or every item from it on. */
+  readonly pages: <Item>(
     operation: Operation,
     options: CallOptions | undefined,
     parts?: Parts,
-  ): PagePromise<Item>;
+  ) => PagePromise<Item>;
 }
 
 const readPage = /* @__PURE__ */ answerWith<Page<never>>({ data: isList });
@@ -57,7 +59,7 @@ export function calling(prepare: Prepare): Calls {
 /** Describes a call; its parts are read and checked now. */
 export function describeCall<Data>(
   operation: Operation,
-  read: Call<Data>['read'],
+  read: Read<Data>,
   options: CallOptions | undefined,
   parts: Parts = {},
 ): Call<Data> {

@@ -5,7 +5,7 @@ import type {
 } from '@luxcore/contract';
 import type { ApiPromise } from '../api-promise.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, enveloped, listed } from './answer.ts';
+import { answerWith, enveloped, readList } from './answer.ts';
 import type { Calls } from './calls.ts';
 import { TEXT } from './fields.ts';
 
@@ -40,7 +40,6 @@ export interface PaymentMethods {
 }
 
 const ASKED = { method: TEXT, currency: TEXT };
-const readMethods = /* @__PURE__ */ enveloped(/* @__PURE__ */ listed<PaymentMethodInfo>());
 const readValidated = /* @__PURE__ */ enveloped(
   /* @__PURE__ */ answerWith<ValidatedPaymentMethod>({
     valid: (value) => typeof value === 'boolean',
@@ -50,7 +49,7 @@ const readValidated = /* @__PURE__ */ enveloped(
 /** Makes the payment methods of a client. */
 export function createPaymentMethods({ one }: Calls): PaymentMethods {
   return {
-    list: (options) => one('payments.methods.list', readMethods, options),
+    list: (options) => one('payments.methods.list', readList, options),
     validate: (body, options) =>
       one('payments.methods.validate', readValidated, options, { body, rules: ASKED }),
   };

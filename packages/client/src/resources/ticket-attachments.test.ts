@@ -170,8 +170,8 @@ describe('tickets.attachments.get', () => {
   const download = (client: Client): PromiseLike<unknown> =>
     client.tickets.attachments.get('t-1', 'a/1');
 
-  it('refuses what are no bytes', async () => {
-    const { client, sent } = recorded({ success: true });
+  it('refuses an answer without bytes', async () => {
+    const { client, sent } = recorded(undefined, { status: 204 });
     expect(await errorOf(download(client))).toMatchObject({ code: 'UNREADABLE_RESPONSE' });
     expect(sent).toEqual(['GET /tickets/t-1/attachments/a%2F1']);
   });

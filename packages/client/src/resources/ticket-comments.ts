@@ -1,7 +1,7 @@
 import type { CreateTicketComment, TicketComment } from '@luxcore/contract';
 import type { ApiPromise } from '../api-promise.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, enveloped, isText, listed } from './answer.ts';
+import { answerWith, enveloped, isText, readList } from './answer.ts';
 import type { Calls } from './calls.ts';
 import { TEXT } from './fields.ts';
 
@@ -40,13 +40,12 @@ const CREATE = { message: TEXT };
 const readComment = /* @__PURE__ */ enveloped(
   /* @__PURE__ */ answerWith<TicketComment>({ message: isText }),
 );
-const readComments = /* @__PURE__ */ enveloped(/* @__PURE__ */ listed<TicketComment>());
 
 /** Makes the comments on the tickets of a client. */
 export function createTicketComments({ one }: Calls): TicketComments {
   return {
     create: (id, body, options) =>
       one('tickets.comments.create', readComment, options, { id, body, rules: CREATE }),
-    list: (id, options) => one('tickets.comments.list', readComments, options, { id }),
+    list: (id, options) => one('tickets.comments.list', readList, options, { id }),
   };
 }

@@ -1,7 +1,7 @@
 import type { PageQuery, RetryWebhook, WebhookDelivery } from '@luxcore/contract';
 import type { ApiPromise } from '../api-promise.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, enveloped, isText, listed } from './answer.ts';
+import { answerWith, enveloped, isText, readList } from './answer.ts';
 import type { Calls } from './calls.ts';
 import { optional, TEXT } from './fields.ts';
 import type { PagePromise } from './page-promise.ts';
@@ -59,7 +59,6 @@ const RETRY = { event_id: /* @__PURE__ */ optional(TEXT) };
 const readDelivery = /* @__PURE__ */ enveloped(
   /* @__PURE__ */ answerWith<WebhookDelivery>({ id: isText }),
 );
-const readDeliveries = /* @__PURE__ */ enveloped(/* @__PURE__ */ listed<WebhookDelivery>());
 
 /** Makes what the webhook endpoints of a client do with deliveries. */
 export function createWebhookDeliveries({ one, pages }: Calls): WebhookDeliveries {
@@ -67,6 +66,6 @@ export function createWebhookDeliveries({ one, pages }: Calls): WebhookDeliverie
     test: (id, options) => one('webhooks.test', readDelivery, options, { id }),
     events: (id, query, options) => pages('webhooks.events', options, { id, query }),
     retry: (id, body = {}, options) =>
-      one('webhooks.retry', readDeliveries, options, { id, body, rules: RETRY }),
+      one('webhooks.retry', readList, options, { id, body, rules: RETRY }),
   };
 }

@@ -78,14 +78,16 @@ describe('webhooks', () => {
 
   it('delete answers nothing', async () => {
     const { client, sent } = recorded(undefined, { status: 204 });
-    expect(await client.webhooks.delete('wh_1')).toBeUndefined();
+    await expect(client.webhooks.delete('wh_1')).resolves.toBeUndefined();
     expect(sent).toEqual(['DELETE /webhooks/wh_1']);
   });
 
   it('lists deliveries by pages', async () => {
     const { client, sent } = recorded({ data: [DELIVERY], total: 1, page: 1, limit: 1 });
     expect(await client.webhooks.events('wh_1', { limit: 1 })).toMatchObject({ data: [DELIVERY] });
-    for await (const delivery of client.webhooks.events('wh_1')) expect(delivery).toEqual(DELIVERY);
+    for await (const delivery of client.webhooks.events('wh_1')) {
+      expect(delivery).toEqual(DELIVERY);
+    }
     expect(sent).toEqual(['GET /webhooks/wh_1/events?limit=1', 'GET /webhooks/wh_1/events']);
   });
 

@@ -7,7 +7,7 @@ import type {
 } from '@luxcore/contract';
 import type { ApiPromise } from '../api-promise.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, enveloped, isText, listed, readNothing } from './answer.ts';
+import { answerWith, enveloped, isText, readList, readNothing } from './answer.ts';
 import type { Calls } from './calls.ts';
 import { optional, TEXT, TEXTS } from './fields.ts';
 import { createWebhookDeliveries, type WebhookDeliveries } from './webhook-deliveries.ts';
@@ -127,7 +127,6 @@ const readCreated = /* @__PURE__ */ enveloped(
 const readEndpoint = /* @__PURE__ */ enveloped(
   /* @__PURE__ */ answerWith<WebhookEndpoint>({ id: isText }),
 );
-const readEndpoints = /* @__PURE__ */ enveloped(/* @__PURE__ */ listed<WebhookEndpoint>());
 
 /** Makes the webhook endpoints of a client. */
 export function createWebhooks(calls: Calls): Webhooks {
@@ -135,7 +134,7 @@ export function createWebhooks(calls: Calls): Webhooks {
   return {
     create: (body, options) =>
       one('webhooks.create', readCreated, options, { body, defaults: DEFAULTS, rules: CREATE }),
-    list: (options) => one('webhooks.list', readEndpoints, options),
+    list: (options) => one('webhooks.list', readList, options),
     get: (id, options) => one('webhooks.get', readEndpoint, options, { id }),
     update: (id, body, options) =>
       one('webhooks.update', readEndpoint, options, { id, body, rules: UPDATE }),
