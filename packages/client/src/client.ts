@@ -3,16 +3,27 @@ import type { Auth } from './auth/auth.ts';
 import { coreOf } from './call.ts';
 import type { ClientOptions } from './client-options.ts';
 import type { LimitState } from './limiter/limiter.ts';
-import type { AllowedOperation, AllowedResources } from './resources/allowed.ts';
+import type { AllowedMembers, AllowedOperation } from './resources/allowed.ts';
 import { createBalances, type Balances } from './resources/balance.ts';
+import { calling } from './resources/calls.ts';
+import { createMerchants, type Merchants } from './resources/merchants.ts';
 import { createPayments, type Payments } from './resources/payments.ts';
+import { putting } from './resources/put.ts';
+import { createTickets, type Tickets } from './resources/tickets.ts';
+import { createWebhooks, type Webhooks } from './resources/webhooks.ts';
 
 /** Everything that a client can do, with credentials that can do everything. */
 export interface Resources {
-  /** Create, list, get and cancel payments. */
+  /** Create, list, get and cancel payments; the methods by which they are made. */
   readonly payments: Payments;
   /** The merchant's balances. */
   readonly balance: Balances;
+  /** The balances of a merchant by its id. */
+  readonly merchants: Merchants;
+  /** Where LuxCore delivers events, and what became of deliveries. */
+  readonly webhooks: Webhooks;
+  /** What LuxCore's support is asked, with comments and files. */
+  readonly tickets: Tickets;
 }
 
 /**
@@ -21,7 +32,7 @@ export interface Resources {
  */
 export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
   Credentials extends Auth<infer Kind, infer Granted>
-    ? AllowedResources<Resources, AllowedOperation<Kind, Granted>> & ClientTools
+    ? AllowedMembers<Resources, '', AllowedOperation<Kind, Granted>> & ClientTools
     : never;
 
 /** What every client has beside its resources. */
@@ -69,9 +80,13 @@ export function createClient<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
 ): Client<Credentials> {
   const { prepare, settings } = coreOf(options);
+  const calls = calling(prepare);
   const client: Resources & ClientTools = {
-    payments: createPayments(prepare),
-    balance: createBalances(prepare),
+    payments: createPayments(prepare, calls),
+    balance: createBalances(calls),
+    merchants: createMerchants(calls),
+    webhooks: createWebhooks(calls),
+    tickets: createTickets(prepare, calls, putting(settings)),
     limits: () => settings()?.limiter?.state?.() ?? [],
   };
   // The types offer less than there is; what they leave out is refused by the table as well.

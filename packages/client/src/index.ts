@@ -50,4 +50,15 @@ export type {
 // Resources.
 export type { Balances } from './resources/balance.ts';
 export type { CreatedPayment } from './resources/created-payment.ts';
+export type { Merchants } from './resources/merchants.ts';
+export type { PaymentMethods } from './resources/payment-methods.ts';
 export type { Payments } from './resources/payments.ts';
+export type {
+  NewAttachment,
+  TicketAttachments,
+  UploadedAttachment,
+} from './resources/ticket-attachments.ts';
+export type { TicketComments } from './resources/ticket-comments.ts';
+export type { Tickets } from './resources/tickets.ts';
+export type { WebhookDeliveries } from './resources/webhook-deliveries.ts';
+export type { NewWebhook, Webhooks } from './resources/webhooks.ts';

@@ -109,6 +109,7 @@ export const ERROR_CODES = {
   LIMITER_QUEUE_FULL: { class: 'RateLimitError', status: null, retry: 'later', advice: 'Try again after `retryAfterMs`: more requests wait for the rate limit than may.', local: true },
   UNEXPECTED_REDIRECT: { class: 'RedirectError', status: null, retry: 'never', advice: 'Check the base URL: a signed request follows no redirect.', local: true },
   UNREADABLE_RESPONSE: { class: 'ConnectionError', status: null, retry: 'later', advice: 'The answer is not the JSON that was expected: look after the payment before trying again.', local: true },
+  UPLOAD_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Upload it again: it gets a URL of its own.', local: true },
   OUTCOME_UNKNOWN: { class: 'OutcomeUnknownError', status: null, retry: 'never', advice: 'Look after the payment by its reference before making another.', local: true },
 } as const;
 

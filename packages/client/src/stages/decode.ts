@@ -1,4 +1,4 @@
-import { OPERATIONS } from '@luxcore/contract';
+import { OPERATIONS, type OperationRow } from '@luxcore/contract';
 import { ConnectionError, errorFromResponse, redact } from '@luxcore/errors';
 import { API_KEY_HEADER } from '../auth/api-key.ts';
 import type { AuthHeaders } from '../auth/auth.ts';
@@ -15,8 +15,8 @@ const READ_LENGTH = 4096;
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i;
 
 /**
- * Reads an answer: a 2xx is a JSON object, or nothing where it is a 204; anything else is the typed
- * error of LuxCore's documented body.
+ * Reads an answer: a 2xx is a JSON object, bytes where the operation answers them, or nothing where it
+ * is a 204; anything else is the typed error of LuxCore's documented body.
  */
 export function decode(
   request: OutgoingRequest,
@@ -32,6 +32,8 @@ export function decode(
     });
   }
   if (status === NO_CONTENT) return undefined;
+  const row: OperationRow = OPERATIONS[request.operation];
+  if (row.answers === 'bytes') return body;
   // Without the header, what is a JSON object is taken for what it is.
   const contentType = headerOf(headers, 'content-type');
   if (contentType !== undefined && !JSON_TYPE.test(contentType)) {

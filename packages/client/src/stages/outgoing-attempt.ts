@@ -1,6 +1,5 @@
 import type { HttpMethod } from '@luxcore/contract';
 import type { TransportRequest } from '../transport/transport.ts';
-import type { OutgoingRequest } from './outgoing-request.ts';
 import type { Phase } from './phase.ts';
 
 /** No answer of LuxCore comes near: 10 MiB. */
@@ -17,7 +16,7 @@ export class OutgoingAttempt implements TransportRequest {
   readonly #phase: Phase;
 
   constructor(
-    { method, url, body }: OutgoingRequest,
+    { method, url, body }: Pick<TransportRequest, 'method' | 'url' | 'body'>,
     headers: TransportRequest['headers'],
     phase: Phase,
   ) {
