@@ -21,6 +21,3 @@ export const ASKED: readonly Asked[] = [
 
 /** How far the heap of the last quarter may be from that of the second, as a part of it. */
 export const ASKED_HEAP = 0.05;
-
-/** Bundles for a browser, minified and gzipped, in bytes at the most; what has no bound is told beside. */
-export const ASKED_KIB = { payments: 10, everything: 14 } as const;

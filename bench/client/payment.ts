@@ -8,7 +8,19 @@ export const TIMEOUT_MS = 30_000;
 /** How many requests are under way at any time, and how many connections a pool may hold. */
 export const CONCURRENCY = 50;
 
-export function paymentOf(reference: string) {
+/** A deposit, as the types of our client and everybody's JSON take it. */
+export interface Deposit {
+  readonly type: 'deposit';
+  readonly amount: number;
+  readonly currency: string;
+  readonly method: string;
+  readonly merchant_reference: string;
+  readonly description: string;
+  readonly customer: { readonly name: string; readonly email: string };
+  readonly metadata: { readonly cart: string; readonly items: number };
+}
+
+export function paymentOf(reference: string): Deposit {
   return {
     type: 'deposit',
     amount: 150_000,
@@ -18,7 +30,7 @@ export function paymentOf(reference: string) {
     description: 'Order 1001',
     customer: { name: 'Ana López', email: 'ana@example.com' },
     metadata: { cart: 'c-1001', items: 3 },
-  } as const;
+  };
 }
 
 /** What a payment is answered with, as LuxCore documents it. */

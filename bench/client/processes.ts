@@ -1,9 +1,13 @@
 /** Starts the server's process, and one process for each peer of a round. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Measured, Missing, Task, Told } from './measure.ts';
+import type { Memory } from './memory.ts';
 import type { ServerStart, ServerUse } from './server.ts';
+
+const execute = promisify(execFile);
 
 export interface Server {
   readonly origin: string;
@@ -71,4 +75,11 @@ async function message<Message>(child: ChildProcess): Promise<Message> {
     ended.catch(() => undefined);
     listening.abort();
   }
+}
+
+/** Runs the million requests of memory.ts in a process that can collect its garbage. */
+export async function measureMemory(requests: number): Promise<Memory> {
+  const file = fileURLToPath(new URL('memory.ts', import.meta.url));
+  const { stdout } = await execute(process.execPath, ['--expose-gc', file, String(requests)]);
+  return JSON.parse(stdout) as Memory;
 }

@@ -9,10 +9,7 @@ export function ours(origin: string): Create {
 }
 
 /** With the fetch of the runtime, or one that is called like it. */
-export function oursByFetch(
-  origin: string,
-  send: Fetch = (url, init) => fetch(url, init),
-): Create {
+export function oursByFetch(origin: string, send: Fetch = (url, init) => fetch(url, init)): Create {
   return creating({ baseUrl: origin, fetch: send });
 }
 

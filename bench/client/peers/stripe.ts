@@ -16,7 +16,7 @@ export function stripe(origin: string): Create {
     const intent = await client.paymentIntents.create({
       amount: 150_000,
       currency: 'mxn',
-      payment_method_types: ['card'],
+      payment_method: 'pm_card_mx',
       description: 'Order 1001',
       receipt_email: 'ana@example.com',
       metadata: { merchant_reference: reference, cart: 'c-1001', items: 3 },
