@@ -44,14 +44,16 @@ export async function measurePeer(task: Task, server: Server): Promise<Round | M
   const exit = once(child, 'exit');
   const warm = await message<Told>(child);
   if ('missing' in warm) return warm;
-  const [before, start_] = [await server.use(), performance.now()];
+  const before = await server.use();
+  const begin = performance.now();
   const told = await message<Told>(child);
-  const [after, end] = [await server.use(), performance.now()];
+  const after = await server.use();
+  const micros = (performance.now() - begin) * 1000;
   await exit;
   if (!('measured' in told)) throw new Error(`${task.peer} has not measured anything`);
   return {
     ...told.measured,
-    serverBusy: (after.cpu - before.cpu) / 1000 / (end - start_),
+    serverBusy: (after.cpu - before.cpu) / micros,
     connections: after.connections - before.connections,
   };
 }
