@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- `instanceof` holds, see LuxCoreError; to import the classes is what this file spares */
 import type { ErrorCode } from './error-codes.ts';
 import type {
   ConfigurationError,
@@ -11,19 +12,19 @@ import { redactText } from './redact-text.ts';
 import { WordedError, type Retry, type Words } from './worded-error.ts';
 
 class WordedSigningError extends WordedError {
-  get name(): 'SigningError' {
+  override get name(): 'SigningError' {
     return 'SigningError';
   }
 }
 
 class WordedWebhookVerificationError extends WordedError {
-  get name(): 'WebhookVerificationError' {
+  override get name(): 'WebhookVerificationError' {
     return 'WebhookVerificationError';
   }
 }
 
 class WordedConfigurationError extends WordedError {
-  get name(): 'ConfigurationError' {
+  override get name(): 'ConfigurationError' {
     return 'ConfigurationError';
   }
 }
@@ -36,13 +37,13 @@ class WordedValidationError extends WordedError {
     this.issues = issues;
   }
 
-  get name(): 'ValidationError' {
+  override get name(): 'ValidationError' {
     return 'ValidationError';
   }
 }
 
 class WordedRedirectError extends WordedError {
-  get name(): 'RedirectError' {
+  override get name(): 'RedirectError' {
     return 'RedirectError';
   }
 }
