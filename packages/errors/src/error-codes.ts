@@ -1,5 +1,5 @@
-import type { Retry } from './luxcore-error.ts';
 import type * as kinds from './error-kinds.ts';
+import type { Retry } from './worded-error.ts';
 
 /**
  * Every code that a `LuxCoreError` of these packages can carry: the class that it comes in, the HTTP
