@@ -71,6 +71,7 @@ export function signingError(code: ErrorCode, message: string, retry?: Retry): S
  * import { webhookVerificationError } from '@luxcore/errors';
  *
  * throw webhookVerificationError('INVALID_EVENT', 'type: expected a text');
+ * // WebhookVerificationError: type: expected a text
  * ```
  */
 export function webhookVerificationError(
@@ -88,6 +89,7 @@ export function webhookVerificationError(
  * import { configurationError } from '@luxcore/errors';
  *
  * throw configurationError('INSECURE_URL', 'origin: expected https');
+ * // ConfigurationError: origin: expected https
  * ```
  */
 export function configurationError(code: ErrorCode, message: string): ConfigurationError {
@@ -103,6 +105,7 @@ export function configurationError(code: ErrorCode, message: string): Configurat
  * import { validationError } from '@luxcore/errors';
  *
  * throw validationError('PAYLOAD_TOO_LARGE', 'body: expected at most 1024 bytes, received more');
+ * // ValidationError: body: expected at most 1024 bytes, received more
  * ```
  */
 export function validationError(
@@ -131,6 +134,7 @@ export function validationError(
  * import { redirectError } from '@luxcore/errors';
  *
  * throw redirectError('GET /api/v2/balance: expected an answer, received a redirect', 302);
+ * // RedirectError: GET /api/v2/balance: expected an answer, received a redirect
  * ```
  */
 export function redirectError(message: string, status?: number): RedirectError {
