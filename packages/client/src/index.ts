@@ -18,6 +18,19 @@ export type { ApiPromise, ApiResponse } from './api-promise.ts';
 export type { CallOptions } from './call-options.ts';
 export type { PagePromise } from './resources/page-promise.ts';
 
+// Limits.
+export { createLimiter } from './limiter/create-limiter.ts';
+export type { LimiterOptions } from './limiter/limiter-options.ts';
+export type { LimiterTime } from './limiter/limiter-time.ts';
+export type {
+  LimitRequest,
+  LimitState,
+  Limiter,
+  Permit,
+  PermitEnd,
+  WindowState,
+} from './limiter/limiter.ts';
+
 // Resources.
 export type { Balances } from './resources/balance.ts';
 export type { CreatedPayment } from './resources/created-payment.ts';

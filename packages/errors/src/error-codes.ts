@@ -104,6 +104,7 @@ export const ERROR_CODES = {
   CONNECTION_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Check the network, then try again.', local: true },
   REQUEST_TIMEOUT: { class: 'TimeoutError', status: null, retry: 'later', advice: 'Allow more time, then try again.', local: true },
   ABORTED: { class: 'AbortedError', status: null, retry: 'never', advice: 'The caller ended the call.', local: true },
+  LIMITER_QUEUE_FULL: { class: 'RateLimitError', status: null, retry: 'later', advice: 'Try again after `retryAfterMs`: more requests wait for the rate limit than may.', local: true },
   UNEXPECTED_REDIRECT: { class: 'RedirectError', status: null, retry: 'never', advice: 'Check the base URL: a signed request follows no redirect.', local: true },
   UNREADABLE_RESPONSE: { class: 'ConnectionError', status: null, retry: 'later', advice: 'The answer is not the JSON that was expected: look after the payment before trying again.', local: true },
   OUTCOME_UNKNOWN: { class: 'OutcomeUnknownError', status: null, retry: 'never', advice: 'Look after the payment by its reference before making another.', local: true },
