@@ -52,9 +52,10 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         assertOption(typeof key === 'string', 'key', 'a text', key);
         return lanes.get(key).acquire(signal);
       } catch (error) {
-        return Promise.reject(error);
+        const reason = error as Error;
+        return Promise.reject(reason);
       }
     },
-    state: () => [...(classes?.values() ?? [])].flatMap((lanes) => lanes.state()),
+    state: () => [...(classes?.values() ?? [])].flatMap((lanes) => lanes.sweep()),
   };
 }

@@ -46,11 +46,6 @@ export class Lane {
     this.#serve(now);
   }
 
-  /** Whether it may be forgotten. */
-  isIdle(now: number): boolean {
-    return this.#queue.size === 0 && now >= this.#pausedUntil && this.#windows.isEmpty(now);
-  }
-
   state(key: string, now: number): LimitState {
     return {
       key,

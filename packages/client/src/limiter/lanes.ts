@@ -19,21 +19,23 @@ export class Lanes {
   get(key: string): Lane {
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    // Tokens change: what is idle goes before it makes up more than half of what is kept.
-    if (this.#byKey.size >= this.#sweepAt) this.#sweep(this.#rules.time.now());
+    // Tokens change: what is idle goes before it is more than half of what is kept.
+    if (this.#byKey.size >= this.#sweepAt) this.sweep();
     const lane = new Lane(this.#rules);
     this.#byKey.set(key, lane);
     return lane;
   }
 
-  state(): LimitState[] {
+  /** Forgets what is idle, and tells the state of the rest. */
+  sweep(): LimitState[] {
     const now = this.#rules.time.now();
-    this.#sweep(now);
-    return [...this.#byKey].map(([key, lane]) => lane.state(key, now));
-  }
-
-  #sweep(now: number): void {
-    for (const [key, lane] of this.#byKey) if (lane.isIdle(now)) this.#byKey.delete(key);
+    const states = [...this.#byKey].map(([key, lane]) => lane.state(key, now));
+    for (const state of states) if (isIdle(state)) this.#byKey.delete(state.key);
     this.#sweepAt = 2 * this.#byKey.size;
+    return states.filter((state) => !isIdle(state));
   }
+}
+
+function isIdle({ inFlight, queued, pausedMs, windows }: LimitState): boolean {
+  return inFlight + queued + pausedMs === 0 && windows.every(({ used }) => used === 0);
 }

@@ -31,7 +31,7 @@ export function checkLimiterOptions(options: LimiterOptions): Map<LimitClass, La
   assertOption(known, 'limits', `windows for ${classes.join(' and ')}`, limits);
   const isCount = Number.isSafeInteger(maxQueued) && maxQueued >= 0;
   assertOption(isCount, 'maxQueued', 'a whole number from 0', maxQueued);
-  const { now, after } = { ...(time as Partial<LimiterTime> | null) };
+  const { now, after } = (time as Partial<LimiterTime> | null) ?? {};
   const isTime = typeof now === 'function' && typeof after === 'function';
   assertOption(isTime, 'time', 'an object with now and after', time);
 
@@ -48,7 +48,7 @@ export function checkLimiterOptions(options: LimiterOptions): Map<LimitClass, La
 function checkWindows(name: string, windows: unknown): RateWindow[] {
   assertOption(Array.isArray(windows), name, 'a list of windows', windows);
   return windows.map((window: unknown) => {
-    const { max, windowMs } = { ...(window as Partial<RateWindow> | null) };
+    const { max, windowMs } = (window as Partial<RateWindow> | null | undefined) ?? {};
     const isMax = Number.isSafeInteger(max) && Number(max) >= 1;
     assertOption(isMax, `${name}: max`, 'a whole number from 1', max);
     const isLength = typeof windowMs === 'number' && windowMs > 0 && windowMs < Infinity;

@@ -60,11 +60,6 @@ export class SlidingWindows {
     this.#inFlight--;
   }
 
-  /** Whether nothing counts any more. */
-  isEmpty(now: number): boolean {
-    return this.#inFlight === 0 && this.#windows.every((window) => this.#used(window, now) === 0);
-  }
-
   state(now: number): WindowState[] {
     return this.#windows.map((window) => ({
       max: window.max,
