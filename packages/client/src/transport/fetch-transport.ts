@@ -1,13 +1,7 @@
-import {
-  assertOption,
-  ConnectionError,
-  describeValue,
-  RedirectError,
-  type Outcome,
-} from '@luxcore/errors';
+import { assertOption, describeValue } from '@luxcore/errors';
 import type { Fetch } from '../client-options.ts';
-import { connectionCode, neverConnected } from '../stages/connection-code.ts';
-import { abandon, readBody } from '../stages/read-body.ts';
+import { answerTooLong, connectionFailed, neverConnected, redirected } from './failures.ts';
+import { abandon, readBody } from './fetch-body.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 /** An answer whose body is still to be read. */
@@ -18,37 +12,57 @@ interface Head {
   readonly response: Response;
 }
 
+/**
+ * Sends requests by fetch.
+ *
+ * @param ownFetch - A fetch of the caller's own; `globalThis.fetch`, looked up for each request,
+ *   unless told.
+ * @throws {ConnectionError} `CONNECTION_FAILED`: no whole answer came. `UNREADABLE_RESPONSE`: it is
+ *   longer than `maxResponseBytes`.
+ * @throws {RedirectError} `UNEXPECTED_REDIRECT`
+ */
 export function fetchTransport(ownFetch?: Fetch): Transport {
   return async (request) => {
     const fetch = ownFetch ?? globalThis.fetch;
     assertOption(typeof fetch === 'function', 'fetch', 'a function', fetch);
-    const { method, headers, body, signal, url } = request;
-    let head: Head | undefined;
-    try {
-      const init = { method, headers: { ...headers }, redirect: 'manual' as const, signal };
-      head = readHead(await fetch(url, body === undefined ? init : { ...init, body }));
-    } catch (cause) {
-      const neverSent = ownFetch === undefined && neverConnected(cause);
-      throw connectionError(request, undefined, neverSent ? 'not_sent' : 'unknown', cause);
+    const head = await fetchHead(request, fetch, ownFetch === undefined);
+    const { status, headers, isRedirect, response } = head;
+    if (isRedirect) {
+      abandon(response);
+      throw redirected(request, status, headers.get('location'));
     }
-    assertNoRedirect(request, head);
-    const { status, headers: answered, response } = head;
-    let read: Uint8Array | undefined;
-    try {
-      read = await readBody(response, answered, request.maxResponseBytes);
-    } catch (cause) {
-      throw connectionError(request, status, 'unknown', cause);
-    }
-    if (read !== undefined) return { status, headers: answered, body: read };
-    throw new ConnectionError(
-      `${labelOf(request)}: expected an answer of at most ${String(request.maxResponseBytes)} bytes, received a longer one`,
-      { code: 'UNREADABLE_RESPONSE', status },
-    );
+    const body = await bodyOf(request, head);
+    if (body === undefined) throw answerTooLong(request, status);
+    return { status, headers, body };
   };
 }
 
-function labelOf({ method, url }: TransportRequest): string {
-  return `${method} ${new URL(url).pathname}`;
+async function fetchHead(
+  request: TransportRequest,
+  fetch: Fetch,
+  isRuntimes: boolean,
+): Promise<Head> {
+  const { method, url, headers, body, signal } = request;
+  const init: RequestInit = { method, headers, redirect: 'manual', signal };
+  if (body !== undefined) init.body = body;
+  try {
+    return readHead(await fetch(url, init));
+  } catch (cause) {
+    // A fetch of the caller's own may have sent a copy before the one that failed.
+    const outcome = isRuntimes && neverConnected(cause) ? 'not_sent' : 'unknown';
+    throw connectionFailed(request, { outcome, cause });
+  }
+}
+
+async function bodyOf(
+  request: TransportRequest,
+  { status, headers, response }: Head,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return await readBody(response, headers, request.maxResponseBytes);
+  } catch (cause) {
+    throw connectionFailed(request, { status, outcome: 'unknown', cause });
+  }
 }
 
 /**
@@ -68,40 +82,4 @@ function readHead(response: Response): Head {
 
 function isBetween(least: number, value: unknown, most: number): boolean {
   return Number.isInteger(value) && least <= Number(value) && Number(value) <= most;
-}
-
-function assertNoRedirect(
-  request: TransportRequest,
-  { status, headers, isRedirect, response }: Head,
-): void {
-  if (!isRedirect) return;
-  abandon(response);
-  throw new RedirectError(
-    `${labelOf(request)}: expected an answer, received a redirect${targetOf(headers)}; is baseUrl right?`,
-    {
-      code: 'UNEXPECTED_REDIRECT',
-      status: status === 0 ? undefined : status,
-    },
-  );
-}
-
-/** The origin alone: path and query of the target may carry what no log should hold. */
-function targetOf(headers: Headers): string {
-  const location = headers.get('location') ?? '';
-  return /^https?:/i.test(location) && URL.canParse(location)
-    ? ` to ${new URL(location).origin}`
-    : '';
-}
-
-function connectionError(
-  request: TransportRequest,
-  status: number | undefined,
-  outcome: Outcome,
-  cause: unknown,
-): ConnectionError {
-  const code = connectionCode(cause);
-  return new ConnectionError(
-    `${labelOf(request)}: the connection failed${code === undefined ? '' : ` (${code})`}`,
-    { code: 'CONNECTION_FAILED', status, outcome, cause },
-  );
 }
