@@ -24,14 +24,11 @@ const NOTHING = '-';
 const chosen = PEER_NAMES.filter((name) => process.argv.includes(name));
 const names = chosen.length === 0 ? PEER_NAMES : chosen;
 const measured = new Map<PeerName, Round[]>(names.map((name) => [name, []]));
-const missing = new Map<PeerName, string>();
 
 async function measureRound(): Promise<void> {
   for (const peer of shuffled(names)) {
     const task = { peer, origin: server.origin, warmUpMs: WARM_UP_MS, measureMs: MEASURE_MS };
-    const round = await measurePeer(task, server);
-    if ('missing' in round) missing.set(peer, round.missing);
-    else measured.get(peer)?.push(round);
+    measured.get(peer)?.push(await measurePeer(task, server));
   }
 }
 
@@ -67,7 +64,6 @@ function askedRow({ ours, theirs, figure, bound }: Asked): string[] {
 
 function peerRow(name: PeerName): string[] {
   const { title } = PEERS[name];
-  if (missing.has(name)) return [title, 'not there', ...Array<string>(6).fill(NOTHING)];
   const perSecond = summarise(figures(name, 'perSecond'));
   const busy = summarise(figures(name, 'serverBusy'));
   return [

@@ -12,8 +12,8 @@ export interface Task {
   readonly measureMs: number;
 }
 
-/** What the process tells: that it is warm, then what it has measured; or what could not be loaded. */
-export type Told = { readonly warm: true } | { readonly measured: Measured } | Missing;
+/** What the process tells: that it is warm, then what it has measured. */
+export type Told = { readonly warm: true } | { readonly measured: Measured };
 
 export interface Measured {
   readonly perSecond: number;
@@ -21,40 +21,21 @@ export interface Measured {
   readonly cpu: number;
 }
 
-export interface Missing {
-  readonly missing: string;
-}
-
-const NOT_THERE = ['ERR_MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'];
-
 let done = 0;
 let isOver = false;
 
 const { peer, origin, warmUpMs, measureMs } = JSON.parse(process.argv[2] ?? '') as Task;
-const create = await load();
-if (create !== undefined) {
-  const workers = Array.from({ length: CONCURRENCY }, (_, worker) => work(create, worker));
-  const working = Promise.all(workers);
-  await Promise.race([measure(), working]);
-  isOver = true;
-  await working;
-}
+const create = await PEERS[peer].load(origin);
+const workers = Array.from({ length: CONCURRENCY }, (_, worker) => work(worker));
+const working = Promise.all(workers);
+await Promise.race([measure(), working]);
+isOver = true;
+await working;
 // Connections that are kept would keep the process.
 process.disconnect();
 process.exit();
 
-async function load() {
-  try {
-    return await PEERS[peer].load(origin);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!NOT_THERE.includes(code ?? '')) throw error;
-    await tell({ missing: message });
-    return undefined;
-  }
-}
-
-async function work(create: (reference: string) => Promise<string>, worker: number): Promise<void> {
+async function work(worker: number): Promise<void> {
   for (let request = 0; !isOver; request++) {
     const id = await create(`order-${String(worker)}-${String(request)}`);
     if (id === '') throw new Error(`${peer}: an answer without an id`);

@@ -4,7 +4,7 @@
  * windows of the limiter are a thousandth of the documented ones: they hold as many requests as those
  * do, and none has to wait.
  */
-import * as luxcore from '@luxcore/client';
+import { createClient, createLimiter, hmac } from '@luxcore/client';
 import { instantFetch } from './instant.ts';
 import { CONCURRENCY, MERCHANT_ID, paymentOf, SECRET } from './payment.ts';
 
@@ -22,27 +22,21 @@ const requests = Number(process.argv[2] ?? 1_000_000);
 const { gc } = globalThis;
 if (gc === undefined) throw new Error('Run it with --expose-gc');
 
-/** Makes a limiter with windows of the given numbers. */
-type CreateLimiter = (options: {
-  limits: { creation: readonly { max: number; windowMs: number }[] };
-}) => object;
-
 const CREATION = [
   { max: 5_000, windowMs: 60 },
   { max: 500, windowMs: 10 },
 ];
 
 let events = 0;
-const { createLimiter } = luxcore as { readonly createLimiter?: CreateLimiter };
 const options = {
-  auth: luxcore.hmac({ merchantId: MERCHANT_ID, secret: SECRET }),
+  auth: hmac({ merchantId: MERCHANT_ID, secret: SECRET }),
   fetch: instantFetch,
-  limiter: createLimiter?.({ limits: { creation: CREATION } }),
+  limiter: createLimiter({ limits: { creation: CREATION } }),
   onEvent: () => {
     events++;
   },
 };
-const { payments } = luxcore.createClient(options);
+const { payments } = createClient(options);
 
 async function create(from: number, to: number): Promise<void> {
   for (let request = from; request < to; request++) {

@@ -3,7 +3,7 @@ import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Measured, Missing, Task, Told } from './measure.ts';
+import type { Measured, Task, Told } from './measure.ts';
 import type { Memory } from './memory.ts';
 import type { ServerStart, ServerUse } from './server.ts';
 
@@ -39,11 +39,10 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-export async function measurePeer(task: Task, server: Server): Promise<Round | Missing> {
+export async function measurePeer(task: Task, server: Server): Promise<Round> {
   const child = start('measure.ts', JSON.stringify(task));
   const exit = once(child, 'exit');
-  const warm = await message<Told>(child);
-  if ('missing' in warm) return warm;
+  await message<Told>(child);
   const before = await server.use();
   const begin = performance.now();
   const told = await message<Told>(child);

@@ -1,5 +1,6 @@
 /** Our client as it is built, with each of its transports. */
-import { createClient, hmac, type Fetch } from '@luxcore/client';
+import { createClient, hmac, type Fetch, type Transport } from '@luxcore/client';
+import { undiciTransport } from '@luxcore/client/undici';
 import { CONCURRENCY, MERCHANT_ID, paymentOf, SECRET } from '../payment.ts';
 import type { Create } from './peer.ts';
 
@@ -15,16 +16,13 @@ export function oursByFetch(origin: string, send: Fetch = (url, init) => fetch(u
 
 /** With a pool of undici. */
 export async function oursByUndici(origin: string): Promise<Create> {
-  const subpath = '@luxcore/client/undici';
-  const { undiciTransport } = (await import(subpath)) as {
-    undiciTransport: (pool: unknown) => unknown;
-  };
+  // Not above: loading it replaces what the fetch of Node sends by.
   const { Pool } = await import('undici');
   const pool = new Pool(origin, { connections: CONCURRENCY });
   return creating({ baseUrl: origin, transport: undiciTransport(pool) });
 }
 
-function creating(options: { baseUrl: string; fetch?: Fetch; transport?: unknown }): Create {
+function creating(options: { baseUrl: string; fetch?: Fetch; transport?: Transport }): Create {
   // The limits of the API would be what is measured.
   const given = {
     auth: hmac({ merchantId: MERCHANT_ID, secret: SECRET }),
