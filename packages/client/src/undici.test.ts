@@ -75,11 +75,11 @@ describe.each(VERSIONS)('undici %s', (_, undici) => {
       dispatch(options, handler) {
         const origin = isFirst ? url : refused;
         isFirst = false;
-        return agent.dispatch({ ...options, origin, method: 'PUT' } as never, handler as never);
+        return agent.dispatch({ ...options, origin, method: 'PUT' } as never, handler);
       },
     };
     const retrying = new undici.RetryAgent(moving as never, { minTimeout: 1, maxRetries: 2 });
-    const send = undiciTransport(retrying as unknown as UndiciDispatcher);
+    const send = undiciTransport(retrying);
     const error = await errorOf(
       Promise.resolve(send(requestOf(url, { ...posting({}), method: 'PUT' }))),
     );

@@ -4,9 +4,9 @@ import type { TransportRequest, TransportResponse } from '../src/transport/trans
 /** A request to send, and what ends it early. */
 export interface Sendable {
   readonly request: TransportRequest;
-  end(): void;
+  readonly end: () => void;
   /** How many listeners of its end there are. */
-  listeners(): number;
+  readonly listeners: () => number;
 }
 
 /** Makes a request of its parts: a GET of the URL unless told. */

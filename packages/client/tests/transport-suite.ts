@@ -209,7 +209,7 @@ export function transportSuite(make: () => Transport, { refusesEncodings }: Trai
     });
 
     it('ends when it is told to, and lets go of who tells', async () => {
-      const { url, sockets } = await tcpServer(() => undefined);
+      const { url, sockets } = await tcpServer((socket) => socket.resume());
       const { request, end, listeners } = sendable(url, posting({}));
       const error = errorOf(Promise.resolve(make()(request)));
       await until(() => sockets.length === 1);
@@ -217,7 +217,7 @@ export function transportSuite(make: () => Transport, { refusesEncodings }: Trai
       end();
       expect(await error).toMatchObject({ code: 'CONNECTION_FAILED', outcome: 'unknown' });
       expect(listeners()).toBe(0);
-      await until(() => sockets[0]?.destroyed === true || sockets[0]?.readableEnded === true);
+      await until(() => sockets[0]?.destroyed === true);
     });
 
     it('lets go of who would end it after an answer and after a failure', async () => {
