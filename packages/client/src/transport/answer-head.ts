@@ -11,7 +11,7 @@ export function refusedHead(
   status: number,
   headers: NodeHeaders,
 ): LuxCoreError | undefined {
-  if (status >= 300 && status <= 399) return redirected(request, status, text(headers['location']));
+  if (status >= 300 && status <= 399) return redirected(request, status, text(headers.location));
   const encoding = text(headers['content-encoding']);
   if (encoding && encoding.toLowerCase() !== 'identity') return answerEncoded(request, status);
   if (Number(text(headers['content-length'])) > request.maxResponseBytes) {

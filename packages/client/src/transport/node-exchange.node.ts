@@ -91,6 +91,11 @@ export class NodeExchange {
     this.#end(connectionFailed(this.#request, { status, outcome, cause }));
   }
 
+  /** After a whole answer this says nothing. */
+  closed(): void {
+    if (!this.#isOver) this.fail(new Error('the connection closed'));
+  }
+
   /** The rest of an answer is not read: its connection goes with it. */
   #end(reason: Error): void {
     if (this.#isOver) return;
@@ -117,8 +122,7 @@ function onUpgrade(this: ClientRequest, answer: IncomingMessage, socket: Socket)
 }
 
 function onClose(this: ClientRequest): void {
-  // After a whole answer this says nothing.
-  (this as ClientRequest & Carrier)[EXCHANGE].fail(new Error('the connection closed'));
+  (this as ClientRequest & Carrier)[EXCHANGE].closed();
 }
 
 function onData(this: IncomingMessage, chunk: Uint8Array): void {

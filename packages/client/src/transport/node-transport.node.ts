@@ -1,5 +1,10 @@
 import { assertOption } from '@luxcore/errors';
-import { request as requestHttp, type Agent, type ClientRequest, type RequestOptions } from 'node:http';
+import {
+  request as requestHttp,
+  type Agent,
+  type ClientRequest,
+  type RequestOptions,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connectionFailed, pathStart } from './failures.ts';
 import { NodeExchange } from './node-exchange.node.ts';

@@ -136,7 +136,7 @@ export class SocketPool extends Agent {
     socket.on('data', destroyThis);
     this.#idle.push({ socket, until: performance.now() + this.#idleMs });
     if (this.#waiting.length > 0) this.#serveWaiting();
-    this.#sweep ??= setTimeout(this.#closeOld, this.#idleMs).unref();
+    if (this.#sweep === undefined) this.#closeAfter(this.#idleMs);
   }
 
   #serveWaiting(): void {
@@ -144,6 +144,10 @@ export class SocketPool extends Agent {
     // One that was ended while it waited needs no connection any more.
     while (request?.destroyed === true) request = this.#waiting.shift();
     if (request !== undefined) this.addRequest(request);
+  }
+
+  #closeAfter(ms: number): void {
+    this.#sweep = setTimeout(this.#closeOld, ms).unref();
   }
 
   readonly #closeOld = (): void => {
@@ -154,7 +158,7 @@ export class SocketPool extends Agent {
       socket.destroy();
     }
     const next = this.#idle[0];
-    if (next) this.#sweep = setTimeout(this.#closeOld, next.until - now).unref();
+    if (next) this.#closeAfter(next.until - now);
   };
 }
 
