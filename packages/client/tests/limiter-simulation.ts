@@ -76,7 +76,7 @@ export async function simulate(
   for (let i = 0; i < DEMAND; i++) void sendForever();
   while (arrivals.length < wanted) {
     // Each step of a request waits for at most so many promises.
-    for (let i = 0; i < 8; i++) await undefined;
+    for (let i = 0; i < 8; i++) await Promise.resolve();
     time.next();
   }
   const spanMs = Math.max(...arrivals.slice(-1)) - (arrivals[0] ?? 0);

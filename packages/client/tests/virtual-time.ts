@@ -62,30 +62,18 @@ function isBefore(a: Event, b: Event): boolean {
   return a.at < b.at || (a.at === b.at && a.order < b.order);
 }
 
-function push(heap: Event[], event: Event): void {
-  let i = heap.push(event) - 1;
-  while (i > 0) {
-    const parent = (i - 1) >> 1;
-    if (!isBefore(event, heap[parent]!)) break;
-    heap[i] = heap[parent]!;
-    i = parent;
+/** Kept in order: there are few at a time. */
+function push(events: Event[], event: Event): void {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = events[middle];
+    if (other !== undefined && isBefore(other, event)) low = middle + 1;
+    else high = middle;
   }
-  heap[i] = event;
+  events.splice(low, 0, event);
 }
 
-function pop(heap: Event[]): Event | undefined {
-  const first = heap[0];
-  const last = heap.pop();
-  if (first === undefined || last === undefined || heap.length === 0) return first;
-  let i = 0;
-  for (;;) {
-    let child = 2 * i + 1;
-    if (child >= heap.length) break;
-    if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++;
-    if (!isBefore(heap[child]!, last)) break;
-    heap[i] = heap[child]!;
-    i = child;
-  }
-  heap[i] = last;
-  return first;
+function pop(events: Event[]): Event | undefined {
+  return events.shift();
 }

@@ -31,7 +31,7 @@ export function checkLimiterOptions(options: LimiterOptions): Map<LimitClass, La
   assertOption(known, 'limits', `windows for ${classes.join(' and ')}`, limits);
   const isCount = Number.isSafeInteger(maxQueued) && maxQueued >= 0;
   assertOption(isCount, 'maxQueued', 'a whole number from 0', maxQueued);
-  const { now, after } = (time as Partial<LimiterTime> | null) ?? {};
+  const { now, after } = { ...(time as Partial<Record<keyof LimiterTime, unknown>> | null) };
   const isTime = typeof now === 'function' && typeof after === 'function';
   assertOption(isTime, 'time', 'an object with now and after', time);
 

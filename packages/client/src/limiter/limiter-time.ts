@@ -1,4 +1,5 @@
 import { assertOption } from '@luxcore/errors';
+import { monotonic } from '../monotonic.ts';
 
 /** The time of a limiter: a clock of its own for tests, and for runtimes with better ones. */
 export interface LimiterTime {
@@ -14,7 +15,7 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 /** Looked up at each call: fake timers and polyfills may come after the import. */
 export const RUNTIME_TIME: LimiterTime = {
   // The time of day may be set forward, which a window would take for time that has passed.
-  now: () => (typeof performance === 'undefined' ? Date : performance).now(),
+  now: monotonic,
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => {
