@@ -31,8 +31,8 @@ export function checkLimiterOptions(options: LimiterOptions): Map<LimitClass, La
   assertOption(known, 'limits', `windows for ${classes.join(' and ')}`, limits);
   const isCount = Number.isSafeInteger(maxQueued) && maxQueued >= 0;
   assertOption(isCount, 'maxQueued', 'a whole number from 0', maxQueued);
-  const { now, after } = { ...(time as Partial<Record<keyof LimiterTime, unknown>> | null) };
-  const isTime = typeof now === 'function' && typeof after === 'function';
+  const given = time as Partial<Record<keyof LimiterTime, unknown>> | null;
+  const isTime = typeof given?.now === 'function' && typeof given.after === 'function';
   assertOption(isTime, 'time', 'an object with now and after', time);
 
   const shared = { maxQueued, time: steady(time) };

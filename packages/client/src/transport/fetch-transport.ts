@@ -77,7 +77,8 @@ function readHead(response: Response): Head {
   if (!headers || !(isRedirect || isBetween(200, status, 599))) {
     throw new TypeError(`fetch: expected a Response, received ${describeValue(response)}`);
   }
-  return { status: Number(status), headers: new Headers(headers), isRedirect, response };
+  const own = headers instanceof Headers ? headers : new Headers(headers);
+  return { status: Number(status), headers: own, isRedirect, response };
 }
 
 function isBetween(least: number, value: unknown, most: number): boolean {
