@@ -1,14 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorOf, localServer } from '../tests/local-server.ts';
-import {
-  ANY_BALANCE,
-  KEY,
-  MERCHANT_ID,
-  paymentOf,
-  SECRET,
-  WITHDRAWAL,
-} from '../tests/samples.ts';
+import { ANY_BALANCE, KEY, MERCHANT_ID, paymentOf, SECRET, WITHDRAWAL } from '../tests/samples.ts';
 import { refusal, scripted, type Step } from '../tests/scripted-fetch.ts';
 import { ConnectionError, PermissionError } from '@luxcore/errors';
 import {
@@ -418,8 +411,7 @@ describe('E. hostile answers', () => {
   it('E3 an opaque token that a page of success repeats is not shown', async () => {
     const token = 'opaque~0123456789.abc';
     const { fetch } = scripted(
-      () =>
-        new Response(`<pre>token=${token}</pre>`, { headers: { 'Content-Type': 'text/html' } }),
+      () => new Response(`<pre>token=${token}</pre>`, { headers: { 'Content-Type': 'text/html' } }),
     );
     const client = createClient({ auth: bearer(token), fetch, maxRetries: 0 });
     const error = await errorOf(client.balance.all());
@@ -446,9 +438,15 @@ describe('E. hostile answers', () => {
     const { fetch } = scripted(
       {
         status: 201,
-        body: { success: true, data: { upload_url: `https://s.example${path}${query}`, attachment_id: 'a' } },
+        body: {
+          success: true,
+          data: { upload_url: `https://s.example${path}${query}`, attachment_id: 'a' },
+        },
       },
-      { status: 404, body: { statusCode: 404, error: 'Not Found', message: `Cannot PUT ${path}${query}` } },
+      {
+        status: 404,
+        body: { statusCode: 404, error: 'Not Found', message: `Cannot PUT ${path}${query}` },
+      },
     );
     const client = createClient({ auth: apiKey(KEY), fetch });
     const error = await errorOf(
@@ -465,7 +463,10 @@ describe('E. hostile answers', () => {
     const { fetch, seen } = scripted(
       {
         status: 201,
-        body: { success: true, data: { upload_url: 'http://127.0.0.1:6379/x', attachment_id: 'a' } },
+        body: {
+          success: true,
+          data: { upload_url: 'http://127.0.0.1:6379/x', attachment_id: 'a' },
+        },
       },
       { status: 200 },
     );
@@ -640,9 +641,36 @@ describe('F. functions of the caller that misbehave', () => {
 
 describe('H. what held', () => {
   it('H1 URLs are what a parser makes of them', async () => {
-    const { fetch, seen } = scripted({ status: 200, body: { ...ANY_BALANCE, data: [], total: 0, page: 1, limit: 1, transaction_id: 'x' } });
-    const texts = ['%2e%2e', '..;', '. .', '\\\\', 'a/b', '?#', "'\"<>`{}|^", '\u00e9\ud83d\ude00', ' a ', '\t\n', '\u0000', '..%5c', 'x:y@z', '//e.example', '\u202e', '\ufeff', '~!*()\'', '%', '&=+;,$'];
-    for (const baseUrl of ['https://API.Lux-Core.io:443/', 'https://\u00fc.example/a%2e%2e/b/..%2f/\u00e9 x/', 'https://h.example:8443/p/../q//']) {
+    const { fetch, seen } = scripted({
+      status: 200,
+      body: { ...ANY_BALANCE, data: [], total: 0, page: 1, limit: 1, transaction_id: 'x' },
+    });
+    const texts = [
+      '%2e%2e',
+      '..;',
+      '. .',
+      '\\\\',
+      'a/b',
+      '?#',
+      '\'"<>`{}|^',
+      '\u00e9\ud83d\ude00',
+      ' a ',
+      '\t\n',
+      '\u0000',
+      '..%5c',
+      'x:y@z',
+      '//e.example',
+      '\u202e',
+      '\ufeff',
+      "~!*()'",
+      '%',
+      '&=+;,$',
+    ];
+    for (const baseUrl of [
+      'https://API.Lux-Core.io:443/',
+      'https://\u00fc.example/a%2e%2e/b/..%2f/\u00e9 x/',
+      'https://h.example:8443/p/../q//',
+    ]) {
       const client = createClient({ auth: apiKey(KEY), fetch, baseUrl, limiter: false });
       for (const text of texts) {
         await within(100, client.payments.get(text));
@@ -660,8 +688,14 @@ describe('H. what held', () => {
     let listeners = 0;
     const add = signal.addEventListener.bind(signal);
     const remove = signal.removeEventListener.bind(signal);
-    signal.addEventListener = (...args: Parameters<typeof add>) => { listeners++; add(...args); };
-    signal.removeEventListener = (...args: Parameters<typeof remove>) => { listeners--; remove(...args); };
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners++;
+      add(...args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners--;
+      remove(...args);
+    };
     const { client } = clientOf([LOST, refusal(429, 'X'), FOUND, MADE]);
     for (let call = 0; call < 20; call++) await client.payments.create(WITHDRAWAL, { signal });
     expect(listeners).toBe(0);
@@ -670,36 +704,76 @@ describe('H. what held', () => {
   it('H3 a client shows no secret', async () => {
     const { client } = clientOf([MADE]);
     await client.payments.create(WITHDRAWAL);
-    const shown = inspect(client, { depth: 30, showHidden: true, getters: true }) + JSON.stringify(client) + JSON.stringify(client.limits());
+    const shown =
+      inspect(client, { depth: 30, showHidden: true, getters: true }) +
+      JSON.stringify(client) +
+      JSON.stringify(client.limits());
     expect(shown).not.toContain(SECRET);
-    const other = createClient({ auth: apiKey(KEY), fetch: scripted(refusal(500, 'X')).fetch, maxRetries: 0 });
+    const other = createClient({
+      auth: apiKey(KEY),
+      fetch: scripted(refusal(500, 'X')).fetch,
+      maxRetries: 0,
+    });
     const error = await errorOf(other.payments.create(WITHDRAWAL));
-    expect(inspect([other, error, other.limits()], { depth: 30, showHidden: true })).not.toContain(KEY);
+    expect(inspect([other, error, other.limits()], { depth: 30, showHidden: true })).not.toContain(
+      KEY,
+    );
   });
 
   it('H4 a full queue, a failed supplier, an abort or the end of all time after an ambiguous attempt stay unknown', async () => {
-    const own = createLimiter({ limits: { creation: [{ max: 1, windowMs: 120_000 }] }, maxQueued: 0 });
+    const own = createLimiter({
+      limits: { creation: [{ max: 1, windowMs: 120_000 }] },
+      maxQueued: 0,
+    });
     const full = clientOf([LOST, FOUND], { limiter: own });
-    expect(await errorOf(full.client.payments.create(WITHDRAWAL))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await errorOf(full.client.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
     let asked = 0;
     const supplier = createClient({
-      auth: apiKey(() => { if (++asked > 1) throw new Error('vault'); return KEY; }),
+      auth: apiKey(() => {
+        if (++asked > 1) throw new Error('vault');
+        return KEY;
+      }),
       fetch: scripted(LOST).fetch,
     });
-    expect(await errorOf(supplier.payments.create(WITHDRAWAL))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await errorOf(supplier.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
     const controller = new AbortController();
-    const aborted = clientOf([LOST, FOUND], { onEvent: ({ type }) => { if (type === 'retry') controller.abort(); } });
-    expect(await errorOf(aborted.client.payments.create(WITHDRAWAL, { signal: controller.signal }))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
-    const late = clientOf([LOST, FOUND], { limiter: createLimiter({ limits: { creation: [{ max: 1, windowMs: 60_000 }] } }), totalTimeoutMs: 100 });
-    expect(await errorOf(late.client.payments.create(WITHDRAWAL))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    const aborted = clientOf([LOST, FOUND], {
+      onEvent: ({ type }) => {
+        if (type === 'retry') controller.abort();
+      },
+    });
+    expect(
+      await errorOf(aborted.client.payments.create(WITHDRAWAL, { signal: controller.signal })),
+    ).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    const late = clientOf([LOST, FOUND], {
+      limiter: createLimiter({ limits: { creation: [{ max: 1, windowMs: 60_000 }] } }),
+      totalTimeoutMs: 100,
+    });
+    expect(await errorOf(late.client.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
     expect(late.seen).toHaveLength(1);
   });
 
   it('H5 a late failure of a transport rejects nothing that nobody handles', async () => {
     const unhandled: unknown[] = [];
-    const listener = (error: unknown): void => { unhandled.push(error); };
+    const listener = (error: unknown): void => {
+      unhandled.push(error);
+    };
     process.on('unhandledRejection', listener);
-    const { client } = clientOf([], { fetch: undefined, transport: async () => { await wait(30); throw LOST; }, timeoutMs: 5, maxRetries: 0 });
+    const { client } = clientOf([], {
+      fetch: undefined,
+      transport: async () => {
+        await wait(30);
+        throw LOST;
+      },
+      timeoutMs: 5,
+      maxRetries: 0,
+    });
     await errorOf(client.payments.create(WITHDRAWAL));
     await wait(60);
     process.removeListener('unhandledRejection', listener);
@@ -708,17 +782,30 @@ describe('H. what held', () => {
 
   it('H6 a Retry-After that is negative, past or nonsense', async () => {
     for (const value of ['-5', 'Mon, 01 Jan 1990 00:00:00 GMT', 'NaN', '1e9', '']) {
-      const { client, seen } = clientOf([refusal(429, 'RATE_LIMIT_EXCEEDED', { 'Retry-After': value }), MADE]);
+      const { client, seen } = clientOf([
+        refusal(429, 'RATE_LIMIT_EXCEEDED', { 'Retry-After': value }),
+        MADE,
+      ]);
       expect((await client.payments.create(WITHDRAWAL)).outcome).toBe('created');
       expect(seen).toHaveLength(2);
     }
   });
 
   it('H7 servers with different clocks: a call learns once, nothing loops', async () => {
-    const far: Step = () => Response.json({ statusCode: 401, error: 'TIMESTAMP_OUT_OF_RANGE' }, { status: 401, headers: { Date: new Date(Date.now() + 3_600_000).toUTCString() } });
-    const near: Step = () => Response.json({ statusCode: 401, error: 'TIMESTAMP_OUT_OF_RANGE' }, { status: 401, headers: { Date: new Date().toUTCString() } });
+    const far: Step = () =>
+      Response.json(
+        { statusCode: 401, error: 'TIMESTAMP_OUT_OF_RANGE' },
+        { status: 401, headers: { Date: new Date(Date.now() + 3_600_000).toUTCString() } },
+      );
+    const near: Step = () =>
+      Response.json(
+        { statusCode: 401, error: 'TIMESTAMP_OUT_OF_RANGE' },
+        { status: 401, headers: { Date: new Date().toUTCString() } },
+      );
     const { client, seen } = clientOf([far, near, far, near, far, near, far, near]);
-    expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({ outcome: 'rejected' });
+    expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
+      outcome: 'rejected',
+    });
     expect(seen.length).toBeLessThanOrEqual(3);
   });
 
@@ -736,7 +823,9 @@ describe('H. what held', () => {
       timeoutMs: 10,
       maxRetries: 0,
     });
-    expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({ outcome: 'not_sent' });
+    expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
+      outcome: 'not_sent',
+    });
     await wait(80);
     expect(received).toHaveLength(0);
   });
@@ -745,7 +834,10 @@ describe('H. what held', () => {
     const { client, seen } = clientOf([LOST, FOUND]);
     const body = { ...WITHDRAWAL, metadata: { a: 1 } };
     let reads = 0;
-    Object.defineProperty(body, 'amount', { enumerable: true, get: () => (++reads === 1 ? 150_000 : 999) });
+    Object.defineProperty(body, 'amount', {
+      enumerable: true,
+      get: () => (++reads === 1 ? 150_000 : 999),
+    });
     const call = client.payments.create(body);
     body.metadata.a = 2;
     await call;
@@ -757,8 +849,12 @@ describe('H. what held', () => {
 
   it('H10 options and bodies from JSON with __proto__ pollute nothing', async () => {
     const { client } = clientOf([MADE]);
-    const options = JSON.parse('{"__proto__":{"maxRetries":9},"headers":{"__proto__":"x"}}') as object;
-    const body = JSON.parse(JSON.stringify(WITHDRAWAL).replace('{', '{"__proto__":{"polluted":1},')) as typeof WITHDRAWAL;
+    const options = JSON.parse(
+      '{"__proto__":{"maxRetries":9},"headers":{"__proto__":"x"}}',
+    ) as object;
+    const body = JSON.parse(
+      JSON.stringify(WITHDRAWAL).replace('{', '{"__proto__":{"polluted":1},'),
+    ) as typeof WITHDRAWAL;
     await client.payments.create(body, options);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });

@@ -162,7 +162,7 @@ function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: nu
         return true;
       }
       if (error.retry === 'resign') return false;
-      return runPhase(bounds, undefined, () => moved(credentials));
+      return runPhase(bounds, call.timeoutMs, () => moved(credentials));
     },
     pause(error, delayMs) {
       settings.emit?.({

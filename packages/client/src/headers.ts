@@ -14,6 +14,7 @@ const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
     API_KEY_HEADER,
     BEARER_HEADER,
     'Accept',
+    'Accept-Encoding',
     'Connection',
     'Content-Encoding',
     'Content-Length',
@@ -26,7 +27,9 @@ const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
     'Trailer',
     'Transfer-Encoding',
     'Upgrade',
+    'X-HTTP-Method',
     'X-HTTP-Method-Override',
+    'X-Method-Override',
   ].map((name) => name.toLowerCase()),
 );
 

@@ -34,6 +34,8 @@ export interface Settings {
   readonly limiter: Limiter | undefined;
   readonly middleware: readonly Middleware[];
   readonly transport: Transport;
+  /** Of another's it is not known whether it leaves the bytes as they are. */
+  readonly isOwnTransport: boolean;
   /** `undefined`: nobody listens. */
   readonly emit: Emit | undefined;
   readonly onEvent: EventListener | undefined;
@@ -126,6 +128,7 @@ export function checkSettings(options: ClientOptions): Settings {
     limiter: limiter === false ? undefined : (limiter ?? createLimiter()),
     middleware: [...(middleware as readonly Middleware[])],
     transport: transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
+    isOwnTransport: transport === undefined && fetch === undefined,
     emit,
     onEvent,
   };

@@ -56,7 +56,13 @@ export function prepareApiKey(
   context: AuthContext,
 ): Credentials {
   if (typeof key === 'function') {
-    return async () => credentialOf(await supplied('key', key), context.environment);
+    let { environment } = context;
+    return async () => {
+      const credential = credentialOf(await supplied('key', key), environment);
+      // A payment in test must not be replayed with real money.
+      environment ??= parseApiKey(credential.id as string).environment;
+      return credential;
+    };
   }
   const keys = Array.isArray(key) ? (key as readonly string[]) : [key as string];
   assertOption(keys.length > 0, 'key', 'at least one API key', keys);

@@ -46,10 +46,11 @@ export function calling(prepare: Prepare): Calls {
       new LazyPromise(prepare(() => describeCall(operation, read, options, parts))),
     pages: (operation, options, parts) => {
       // Copied, because the pages that follow are asked for later.
-      const [query, settings] = [{ ...(parts?.query as object) }, { ...options }];
+      const [query, settings] = [{ ...(parts?.query as { page?: unknown }) }, { ...options }];
       return new LazyPages(
         prepare(() => describeCall(operation, readPage, options, parts)),
         (page) => calls.pages(operation, settings, { ...parts, query: { ...query, page } }),
+        typeof query.page === 'number' ? query.page : undefined,
       );
     },
   };

@@ -27,15 +27,17 @@ export const PUT_LABEL = 'PUT upload_url';
  */
 export async function putBytes(
   transport: Transport,
+  apiOrigin: string,
   { url, contentType, bytes }: BytesToPut,
   phase: Phase,
 ): Promise<void> {
-  const request = { method: 'PUT', url: checkUploadUrl(url), body: bytes } as const;
+  const request = { method: 'PUT', url: checkUploadUrl(url, apiOrigin), body: bytes } as const;
   const headers = { 'Content-Type': contentType };
   const answer = await sendTo(transport, new OutgoingAttempt(request, headers, phase));
   const { status } = answer;
   if (status >= 200 && status < 300) return;
-  const cause = errorFromResponse(answer);
+  // Its body and headers may repeat the URL.
+  const cause = errorFromResponse({ status });
   if (status < 400) throw cause;
   throw new ConnectionError(`${PUT_LABEL}: the bytes were refused (${cause.message})`, {
     code: 'UPLOAD_FAILED',
@@ -61,9 +63,11 @@ async function sendTo(transport: Transport, attempt: OutgoingAttempt): Promise<T
 }
 
 /** Returns the URL as it will be sent. No more than its origin is shown. */
-function checkUploadUrl(url: string): string {
+function checkUploadUrl(url: string, apiOrigin: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed && isSecureUrl(parsed) && parsed.username === '' && parsed.password === '') {
+  // To this machine an API that is elsewhere has nothing to send.
+  const isAllowed = parsed && (parsed.protocol === 'https:' || apiOrigin.startsWith('http:'));
+  if (isAllowed && isSecureUrl(parsed) && parsed.username === '' && parsed.password === '') {
     return parsed.href;
   }
   throw new ConfigurationError(

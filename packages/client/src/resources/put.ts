@@ -21,7 +21,7 @@ export function putting(settingsOf: () => Settings | undefined): Put {
     };
     await runPhase(bounds, timeoutMs ?? settings.timeoutMs, (phase) => {
       phase.outcome = 'unknown';
-      return putBytes(settings.transport, file, phase);
+      return putBytes(settings.transport, settings.baseUrl.origin, file, phase);
     });
   };
 }

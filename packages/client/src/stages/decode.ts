@@ -38,7 +38,7 @@ export function decode(
   const contentType = headerOf(headers, 'content-type');
   if (contentType !== undefined && !JSON_TYPE.test(contentType)) {
     // The beginning of a proxy's page helps; that of half a payment would be personal data in a log.
-    const page = redact(new TextDecoder().decode(body.subarray(0, READ_LENGTH)));
+    const page = redact(withoutCredentials(body.subarray(0, READ_LENGTH), credentials));
     const bodyExcerpt = page.slice(0, EXCERPT_LENGTH);
     throw unreadable(request, status, `the type ${contentType}`, { bodyExcerpt });
   }
@@ -66,9 +66,18 @@ function withoutCredentials(body: Uint8Array, credentials: AuthHeaders): string 
   let text = new TextDecoder().decode(body);
   for (const header of [API_KEY_HEADER, BEARER_HEADER]) {
     const credential = credentials[header]?.replace(/^Bearer /, '');
-    if (credential !== undefined) text = text.replaceAll(credential, '[redacted]');
+    if (credential !== undefined) text = text.replace(spellingsOf(credential), '[redacted]');
   }
   return text;
+}
+
+/** A text as it is, or as JSON may spell it: `\/`, `\u002b`. */
+function spellingsOf(text: string): RegExp {
+  const spelt = Array.from(text, (char) => {
+    const hex = char.charCodeAt(0).toString(16).padStart(4, '0');
+    return `(?:\\\\?${char.replace(/\W/, '\\$&')}|\\\\u${hex})`;
+  });
+  return new RegExp(spelt.join(''), 'gi');
 }
 
 function parse(body: Uint8Array): unknown {

@@ -62,8 +62,14 @@ export async function throughMiddleware(
   }
 
   try {
-    // A copy: bytes can be changed in place, and those that were signed are sent.
-    return checkResponse(await pass(0, { ...request, body: request.body?.slice() }));
+    // Copies: what can be changed in place is not what was signed.
+    return checkResponse(
+      await pass(0, {
+        ...request,
+        headers: { ...request.headers },
+        body: request.body?.slice(),
+      }),
+    );
   } catch (error) {
     if (error !== undefined && error === fault) throw error;
     throw hookFailed('middleware', outcome, error);

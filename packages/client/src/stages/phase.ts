@@ -27,6 +27,10 @@ export class Phase {
   #controller: AbortController | undefined;
   #isEnded = false;
 
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
@@ -124,6 +128,8 @@ function faultOf(
   return new TimeoutError(`${label}: no answer within ${bound}`, {
     code: 'REQUEST_TIMEOUT',
     outcome,
+    // There is no time left for another attempt.
+    retry: timeoutMs === undefined ? 'never' : 'later',
     merchantReference,
   });
 }

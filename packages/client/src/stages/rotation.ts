@@ -78,10 +78,13 @@ function listedCredentials(list: CredentialList, emit: Emit | undefined): Rotati
 
   function open(): CallCredentials {
     const tried = new Set<number>();
+    /** What the last attempt proved itself by: another call may have moved on meanwhile. */
+    let used = 0;
+    let isClosed = false;
     let index: number | undefined;
     let endSearch: (() => void) | undefined;
 
-    const close = (): void => {
+    const endOwnSearch = (): void => {
       endSearch?.();
       endSearch = undefined;
     };
@@ -89,16 +92,18 @@ function listedCredentials(list: CredentialList, emit: Emit | undefined): Rotati
     const credentialAt = (place: number): Credential => list[place] ?? list[0];
 
     async function move(): Promise<boolean> {
-      tried.add(at());
+      tried.add(used);
       if (endSearch === undefined) {
         while (search !== undefined) await search;
+        // Nobody would end a search of a call that is over.
+        if (isClosed) return false;
         index = undefined;
         if (!tried.has(inUse)) return true;
       }
       const untried = list.findIndex((_, place) => !tried.has(place));
       if (untried === -1) {
         if (endSearch !== undefined) restUntil = monotonic() + REST_MS;
-        close();
+        endOwnSearch();
         return false;
       }
       if (endSearch === undefined) {
@@ -118,7 +123,10 @@ function listedCredentials(list: CredentialList, emit: Emit | undefined): Rotati
       get limitKey() {
         return credentialAt(at()).limitKey;
       },
-      current: () => credentialAt(at()),
+      current() {
+        used = at();
+        return credentialAt(used);
+      },
       answered(status) {
         if (index === undefined || status === 401) return;
         if (status !== undefined && status < 500 && index !== inUse) {
@@ -126,10 +134,13 @@ function listedCredentials(list: CredentialList, emit: Emit | undefined): Rotati
           inUse = index;
           emit?.({ type: 'rotation', from, to: inUse });
         }
-        close();
+        endOwnSearch();
       },
       move,
-      close,
+      close() {
+        isClosed = true;
+        endOwnSearch();
+      },
     };
   }
   return { open };

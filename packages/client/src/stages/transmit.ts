@@ -16,12 +16,20 @@ export async function transmit(
   try {
     return checkResponse(await transport(request));
   } catch (cause) {
-    if (isLuxCoreError(cause)) throw cause;
+    if (isLuxCoreError(cause) && isBelieved(cause)) {
+      // Anew, for what is added to it: a transport may reject with one and the same error.
+      throw cause.name === 'ConnectionError' ? new ConnectionError(cause.message, cause) : cause;
+    }
     throw new ConnectionError(`${label}: the connection failed`, {
       code: 'CONNECTION_FAILED',
       cause,
     });
   }
+}
+
+/** That nothing was sent, a transport says by a ConnectionError, or by an option that it cannot use. */
+function isBelieved({ name, code, outcome }: LuxCoreError): boolean {
+  return outcome === 'unknown' || name === 'ConnectionError' || code === 'INVALID_OPTION';
 }
 
 /** Checks what a transport or a middleware of the caller's own answers with. */
@@ -40,7 +48,7 @@ export function checkResponse(response: TransportResponse): TransportResponse {
 
 /** Adds what a transport does not know: which payment its error is about. */
 export function aboutPayment(error: LuxCoreError, reference: string | undefined): LuxCoreError {
-  return reference === undefined || error.merchantReference !== undefined
+  return reference === undefined || error.merchantReference !== undefined || Object.isFrozen(error)
     ? error
     : Object.assign(error, { merchantReference: redact(reference) });
 }
