@@ -53,6 +53,18 @@ describe('payments.create', () => {
     });
   });
 
+  it('asks for a reference where the runtime makes no random numbers', async () => {
+    const { merchant_reference: _, ...deposit } = DEPOSIT;
+    vi.stubGlobal('crypto', {});
+    try {
+      const error = await errorOf(echo.payments.create(deposit));
+      expect(error).toMatchObject({ name: 'ConfigurationError', code: 'INVALID_OPTION' });
+      expect(error.message).toMatch(/^merchant_reference: expected a reference of your own/);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('tells the reference though the answer does not repeat it', async () => {
     const client = clientWith(({ merchant_reference: _, ...body }) =>
       Response.json(paymentOf(body), { status: 201 }),
