@@ -25,7 +25,7 @@ const NEVER_CONNECTED: ReadonlySet<string> = /* @__PURE__ */ new Set([
 ]);
 
 /** How errors call a request: method and path, without the query. */
-export function labelOf({ method, url }: TransportRequest): string {
+function labelOf({ method, url }: TransportRequest): string {
   const path = url.slice(pathStart(url));
   return `${method} ${/^[^?#]*/.exec(path)?.[0] ?? ''}`;
 }

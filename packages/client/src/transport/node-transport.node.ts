@@ -50,11 +50,9 @@ const MAX_ORIGINS = 64;
  * @throws {RedirectError} `UNEXPECTED_REDIRECT`
  * @example
  * ```ts
- * import { createClient, hmac } from '@luxcore/client';
  * import { nodeTransport } from '@luxcore/client/node';
  *
- * const auth = hmac({ merchantId: 1024, secret: 'emulated_hmac_secret_of_merchant_1024' });
- * const client = createClient({ auth, transport: nodeTransport({ maxSockets: 50 }) });
+ * const transport = nodeTransport({ maxSockets: 50 }); // createClient({ auth, transport })
  * ```
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {

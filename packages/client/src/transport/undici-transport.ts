@@ -26,13 +26,11 @@ export interface UndiciRequest {
  * @throws {ConfigurationError} `INVALID_OPTION`: not a dispatcher.
  * @example
  * ```ts
- * import { createClient, hmac } from '@luxcore/client';
  * import { undiciTransport } from '@luxcore/client/undici';
  * import { Pool } from 'undici';
  *
  * const pool = new Pool('https://api.lux-core.io', { connections: 50 });
- * const auth = hmac({ merchantId: 1024, secret: 'emulated_hmac_secret_of_merchant_1024' });
- * const client = createClient({ auth, transport: undiciTransport(pool) });
+ * const transport = undiciTransport(pool); // createClient({ auth, transport })
  * ```
  */
 export function undiciTransport(dispatcher: UndiciDispatcher): Transport {
