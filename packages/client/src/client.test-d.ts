@@ -10,7 +10,9 @@ import type {
   WebhookDelivery,
 } from '@luxcore/contract';
 import type { Scope, ScopeName } from '@luxcore/scopes';
+import type { Meter, Tracer } from '@opentelemetry/api';
 import { expectTypeOf } from 'vitest';
+import type { MeterLike, TracerLike } from './opentelemetry.ts';
 import {
   apiKey,
   apiKeyFromEnv,
@@ -178,3 +180,7 @@ expectTypeOf(globalThis.fetch).toExtend<NonNullable<ClientOptions['fetch']>>();
 expectTypeOf((url: string, init: RequestInit) => Response.json([url, init.method])).toExtend<
   NonNullable<ClientOptions['fetch']>
 >();
+
+// What OpenTelemetry makes is what the listener takes.
+expectTypeOf<Tracer>().toExtend<TracerLike>();
+expectTypeOf<Meter>().toExtend<MeterLike>();

@@ -107,7 +107,7 @@ export const ERROR_CODES = {
   REQUEST_TIMEOUT: { class: 'TimeoutError', status: null, retry: 'later', advice: 'Allow more time, then try again.', local: true },
   ABORTED: { class: 'AbortedError', status: null, retry: 'never', advice: 'The caller ended the call.', local: true },
   LIMITER_QUEUE_FULL: { class: 'RateLimitError', status: null, retry: 'later', advice: 'Try again after `retryAfterMs`: more requests wait for the rate limit than may.', local: true },
-  REPLAY_WINDOW_CLOSED: { class: 'ConnectionError', status: null, retry: 'never', advice: 'It is too late to send the payment again: find out whether it was made.', local: true },
+  REPLAY_WINDOW_CLOSED: { class: 'LuxCoreError', status: null, retry: 'never', advice: 'It is too late to send the payment again: find out whether it was made.', local: true },
   UNEXPECTED_REDIRECT: { class: 'RedirectError', status: null, retry: 'never', advice: 'Check the base URL: a signed request follows no redirect.', local: true },
   UNREADABLE_RESPONSE: { class: 'ConnectionError', status: null, retry: 'later', advice: 'The answer is not the JSON that was expected: look after the payment before trying again.', local: true },
   UPLOAD_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Upload it again: it gets a URL of its own.', local: true },

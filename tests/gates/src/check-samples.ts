@@ -29,6 +29,7 @@ export const FOREIGN: Readonly<Record<string, string>> = {
   express: 'webhooks',
   fastify: 'webhooks',
   koa: 'webhooks',
+  '@opentelemetry/api': 'client',
   undici: 'client',
 };
 

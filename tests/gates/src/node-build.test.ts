@@ -33,7 +33,7 @@ it('gives Node its own', () => {
 function textOf(file: string): string {
   const text = readFileSync(`${folder}/dist/${file}`, 'utf8');
   const pieces = [...text.matchAll(/from ["']\.\/(.+?)["']/g)].map(([, piece]) =>
-    textOf(piece ?? ''),
+    textOf((piece ?? '').replace(/\.(c?)js$/, file.includes('.d.') ? '.d.$1ts' : '.$1js')),
   );
   return [text, ...pieces].join('\n');
 }

@@ -1,10 +1,5 @@
 import { OPERATIONS } from '@luxcore/contract';
-import {
-  ConnectionError,
-  isLuxCoreError,
-  REQUEST_ID_HEADER,
-  type LuxCoreError,
-} from '@luxcore/errors';
+import { ConnectionError, isLuxCoreError, LuxCoreError, REQUEST_ID_HEADER } from '@luxcore/errors';
 import type { ApiResponse } from '../api-promise.ts';
 import type { AuthHeaders, Credential } from '../auth/auth.ts';
 import type { Answered } from '../call.ts';
@@ -197,9 +192,9 @@ function tooLate({ label }: OutgoingRequest): ConnectionError {
   });
 }
 
-function windowClosed({ label }: OutgoingRequest): ConnectionError {
-  return new ConnectionError(
+function windowClosed({ label }: OutgoingRequest): LuxCoreError {
+  return new LuxCoreError(
     `${label}: not sent again, for replayWindowMs has passed; the reference may have been used anew`,
-    { code: 'REPLAY_WINDOW_CLOSED', outcome: 'not_sent', retry: 'never' },
+    { code: 'REPLAY_WINDOW_CLOSED', outcome: 'not_sent' },
   );
 }

@@ -18,7 +18,9 @@ export async function transmit(
   } catch (cause) {
     if (isLuxCoreError(cause) && isBelieved(cause)) {
       // Anew, for what is added to it: a transport may reject with one and the same error.
-      throw cause.name === 'ConnectionError' ? new ConnectionError(cause.message, cause) : cause;
+      throw cause.name === 'ConnectionError'
+        ? new ConnectionError(cause.message, { ...cause, cause: cause.cause })
+        : cause;
     }
     throw new ConnectionError(`${label}: the connection failed`, {
       code: 'CONNECTION_FAILED',
