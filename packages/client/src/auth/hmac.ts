@@ -37,7 +37,12 @@ export function hmac<const Granted extends readonly ScopeName[] = readonly Scope
   credentials: HmacCredentials & AuthOptions<Granted>,
 ): Auth<'hmac', Granted[number]> {
   const { scopes, ...secrets } = { ...credentials };
-  return { kind: 'hmac', scopes, prepare: (context) => prepareHmac(secrets, context) };
+  return {
+    kind: 'hmac',
+    scopes,
+    v1: undefined,
+    prepare: (context) => prepareHmac(secrets, context),
+  };
 }
 
 /** Checks the credentials, and prepares a signer of each secret. */
