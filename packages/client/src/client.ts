@@ -6,11 +6,11 @@ import type { LimitState } from './limiter/limiter.ts';
 import type { AllowedMembers, AllowedOperation } from './resources/allowed.ts';
 import { createBalances, type Balances } from './resources/balance.ts';
 import { calling } from './resources/calls.ts';
-import { createMerchants, type Merchants } from './resources/merchants.ts';
+import type { Merchants } from './resources/merchants.ts';
 import { createPayments, type Payments } from './resources/payments.ts';
-import { putting } from './resources/put.ts';
-import { createTickets, type Tickets } from './resources/tickets.ts';
-import { createWebhooks, type Webhooks } from './resources/webhooks.ts';
+import { refusedResources } from './resources/refused-resources.ts';
+import type { Tickets } from './resources/tickets.ts';
+import type { Webhooks } from './resources/webhooks.ts';
 
 /** Everything that a client can do, with credentials that can do everything. */
 export interface Resources {
@@ -79,15 +79,15 @@ export interface ClientTools {
 export function createClient<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
 ): Client<Credentials> {
-  const { prepare, settings } = coreOf(options);
-  const calls = calling(prepare);
+  const core = coreOf(options);
+  const calls = calling(core.prepare);
+  const { auth } = { ...options } as Partial<ClientOptions> | { auth?: null };
+  const v1 = (auth?.v1 ?? refusedResources)(core, calls);
   const client: Resources & ClientTools = {
-    payments: createPayments(prepare, calls),
+    ...v1,
+    payments: { ...v1.payments, ...createPayments(core.prepare, calls) },
     balance: createBalances(calls),
-    merchants: createMerchants(calls),
-    webhooks: createWebhooks(calls),
-    tickets: createTickets(prepare, calls, putting(settings)),
-    limits: () => settings()?.limiter?.state?.() ?? [],
+    limits: () => core.settings()?.limiter?.state?.() ?? [],
   };
   // The types offer less than there is; what they leave out is refused by the table as well.
   return client as unknown as Client<Credentials>;

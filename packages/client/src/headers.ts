@@ -1,7 +1,6 @@
 import { assertOption, ConfigurationError } from '@luxcore/errors';
 import { SIGNATURE_HEADERS } from '@luxcore/signing';
-import { API_KEY_HEADER } from './auth/api-key.ts';
-import { BEARER_HEADER } from './auth/bearer.ts';
+import { API_KEY_HEADER, BEARER_HEADER } from './auth/credential-headers.ts';
 
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 /** RFC 9110, section 5.5: no control characters but the tab, and so no line break. */

@@ -141,8 +141,9 @@ function baseUrlOf(url: string): BaseUrl {
 
 /** What came in place of an auth is not shown: it may be the bare key. */
 function assertAuth(auth: unknown): asserts auth is Auth {
-  const { kind, prepare } = { ...(auth as Partial<Auth> | undefined) };
-  if (typeof kind === 'string' && Object.hasOwn(AUTH_VERSIONS, kind) && isFunction(prepare)) return;
+  const { kind, prepare, v1 } = { ...(auth as Partial<Auth> | undefined) };
+  const isKind = typeof kind === 'string' && Object.hasOwn(AUTH_VERSIONS, kind);
+  if (isKind && isFunction(prepare) && (kind === 'hmac' || isFunction(v1))) return;
   throw new ConfigurationError(
     `auth: expected apiKey(...), bearer(...) or hmac(...), received ${auth === null ? 'null' : typeof auth}`,
     { code: 'INVALID_OPTION' },

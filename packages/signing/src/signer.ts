@@ -7,11 +7,10 @@ import {
   type Canonicalizations,
 } from './canonical-string.ts';
 import type { SignedHeaders } from './headers.ts';
+import { merchantKey } from './merchant-key.ts';
 import { createNonce } from './nonce.ts';
-import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { SIGNATURE_PREFIX } from './signature-text.ts';
-import { assertTimestamp, assertPart, MERCHANT_ID, METHOD, NONCE, PATH } from './syntax.ts';
+import { assertTimestamp, assertPart, METHOD, NONCE, PATH } from './syntax.ts';
 import {
   assertFreshness,
   nonceExpiry,
@@ -104,13 +103,11 @@ export interface Signer {
 export function createSigner(options: SignerOptions): Signer {
   const {
     now = Date.now,
-    merchantId: id,
     nonce: makeNonce,
     version = SIGNATURE_VERSION,
     canonicalizations = CANONICALIZATIONS,
   } = options;
-  const merchantId = assertPart(MERCHANT_ID, typeof id === 'number' ? String(id) : id);
-  const key = prepareSecret(options.secret);
+  const { merchantId, headersOf } = merchantKey(options.merchantId, options.secret);
   const build = builderOf(canonicalizations, version);
   assertOption(typeof now === 'function', 'now', 'a function', now);
   assertOption(
@@ -138,13 +135,7 @@ export function createSigner(options: SignerOptions): Signer {
           : claim(assertPart(NONCE, givenNonce ?? makeNonce?.()), timestamp, time);
       const canonical = build({ timestamp, nonce, method, path, bodySha256 });
       return {
-        headers: {
-          'X-Merchant-Id': merchantId,
-          'X-Timestamp': String(timestamp),
-          'X-Nonce': nonce,
-          'X-Signature-Version': version,
-          'X-Signature': SIGNATURE_PREFIX + key.hex(canonical),
-        },
+        headers: headersOf(canonical, { timestamp, nonce, version }),
         canonical,
         timestamp,
         nonce,

@@ -9,10 +9,9 @@ import type {
   CredentialList,
   Credentials,
 } from './auth.ts';
+import { createV1Resources } from '../resources/v1-resources.ts';
+import { API_KEY_HEADER } from './credential-headers.ts';
 import { supplied, type Supplier } from './supplier.ts';
-
-/** The header of a v1 API key. Documented by LuxCore. */
-export const API_KEY_HEADER = 'X-API-Key';
 
 /**
  * Authenticates with a v1 API key, sent as `X-API-Key`. The key is checked at the first request:
@@ -46,6 +45,7 @@ export function apiKey<const Granted extends readonly ScopeName[] = readonly Sco
   return {
     kind: 'apiKey',
     scopes: options?.scopes,
+    v1: createV1Resources,
     prepare: (context) => prepareApiKey(keys, context),
   };
 }

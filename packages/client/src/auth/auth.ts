@@ -1,6 +1,7 @@
 import type { ApiVersion, AuthKind, Environment, HttpMethod } from '@luxcore/contract';
 import type { ScopeName } from '@luxcore/scopes';
 import type { Clock } from '@luxcore/signing';
+import type { MakeV1Resources } from '../resources/v1-resources.ts';
 
 /**
  * How requests prove who sends them: made by `apiKey`, `bearer`, `hmac` and the two `...FromEnv`.
@@ -13,6 +14,12 @@ export interface Auth<Kind extends AuthKind = AuthKind, Granted extends ScopeNam
   readonly kind: Kind;
   /** The scopes that the credentials were declared to have; `undefined`: none were declared. */
   readonly scopes: readonly Granted[] | undefined;
+  /**
+   * Makes what v1 alone has; `undefined`: the credentials do not reach v1.
+   *
+   * @internal It may change, as `prepare` may.
+   */
+  readonly v1: MakeV1Resources | undefined;
   /**
    * Checks the credentials; the client calls it once, at its first request.
    *

@@ -1,10 +1,9 @@
 import { ConfigurationError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
 import type { Auth, AuthOptions, Credential } from './auth.ts';
+import { createV1Resources } from '../resources/v1-resources.ts';
+import { BEARER_HEADER } from './credential-headers.ts';
 import { supplied, type Supplier } from './supplier.ts';
-
-/** The header of a bearer token. [Assumed] LuxCore documents the token, not its header. */
-export const BEARER_HEADER = 'Authorization';
 
 /** RFC 6750, section 2.1: the characters of a bearer token. */
 const TOKEN = /^[\w.~+/-]+=*$/;
@@ -39,6 +38,7 @@ export function bearer<const Granted extends readonly ScopeName[] = readonly Sco
   return {
     kind: 'bearer',
     scopes: options?.scopes,
+    v1: createV1Resources,
     prepare: () =>
       typeof token === 'function'
         ? async () => credentialOf(await supplied('token', token))

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@luxcore/errors';
 import type { Scope } from '@luxcore/scopes';
+import { createV1Resources } from '../resources/v1-resources.ts';
 import { prepareApiKey } from './api-key.ts';
 import type { Auth } from './auth.ts';
 import { prepareHmac } from './hmac.ts';
@@ -29,6 +30,7 @@ export function apiKeyFromEnv(env?: Env): Auth<'apiKey', Scope> {
   return {
     kind: 'apiKey',
     scopes: undefined,
+    v1: createV1Resources,
     prepare: (context) => prepareApiKey(variable(env, 'LUXCORE_API_KEY'), context),
   };
 }
@@ -54,6 +56,7 @@ export function hmacFromEnv(env?: Env): Auth<'hmac', Scope> {
   return {
     kind: 'hmac',
     scopes: undefined,
+    v1: undefined,
     prepare: (context) => {
       const merchantId = variable(env, 'LUXCORE_MERCHANT_ID');
       const secret = variable(env, 'LUXCORE_HMAC_SECRET');

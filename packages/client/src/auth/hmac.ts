@@ -1,6 +1,6 @@
-import { assertOption, SigningError } from '@luxcore/errors';
+import { assertOption, signingError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
-import { createSigner } from '@luxcore/signing';
+import { createAttemptSigner } from '@luxcore/signing/primitives';
 import type { Auth, AuthContext, AuthOptions, CredentialList, RequestToAuthorise } from './auth.ts';
 
 /** The v2 credentials of a merchant, as LuxCore issued them. */
@@ -37,7 +37,12 @@ export function hmac<const Granted extends readonly ScopeName[] = readonly Scope
   credentials: HmacCredentials & AuthOptions<Granted>,
 ): Auth<'hmac', Granted[number]> {
   const { scopes, ...secrets } = { ...credentials };
-  return { kind: 'hmac', scopes, prepare: (context) => prepareHmac(secrets, context) };
+  return {
+    kind: 'hmac',
+    scopes,
+    v1: undefined,
+    prepare: (context) => prepareHmac(secrets, context),
+  };
 }
 
 /** Checks the credentials, and prepares a signer of each secret. */
@@ -47,9 +52,10 @@ export function prepareHmac(
 ): CredentialList {
   // Checked here and not shown: where the two were swapped, this is the secret.
   if (typeof merchantId === 'string' && !/^\d+$/.test(merchantId)) {
-    throw new SigningError('merchantId: expected a whole number, received a text that is none', {
-      code: 'INVALID_MERCHANT',
-    });
+    throw signingError(
+      'INVALID_MERCHANT',
+      'merchantId: expected a whole number, received a text that is none',
+    );
   }
   assertOption(
     secrets === undefined
@@ -60,11 +66,11 @@ export function prepareHmac(
     secret === undefined ? typeof secrets : 'both',
   );
   return (secrets ?? [secret ?? '']).map((one) => {
-    const signer = createSigner({ merchantId, secret: one, now });
+    const signer = createAttemptSigner({ merchantId, secret: one, now });
     return {
       id: signer,
       limitKey: `merchant ${signer.merchantId}`,
-      authorise: (request: RequestToAuthorise) => signer.sign(request).headers,
+      authorise: ({ method, path, body }: RequestToAuthorise) => signer.headers(method, path, body),
     };
   }) as unknown as CredentialList;
 }

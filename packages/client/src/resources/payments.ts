@@ -11,7 +11,7 @@ import type { Calls } from './calls.ts';
 import { createdPayment, readPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
 import type { PagePromise } from './page-promise.ts';
-import { createPaymentMethods, type PaymentMethods } from './payment-methods.ts';
+import type { PaymentMethods } from './payment-methods.ts';
 
 /** Payments: deposits that customers make, and withdrawals that they receive. */
 export interface Payments {
@@ -90,8 +90,7 @@ export interface Payments {
 }
 
 /** Makes the payments of a client. */
-export function createPayments(prepare: Prepare, calls: Calls): Payments {
-  const { one, pages } = calls;
+export function createPayments(prepare: Prepare, { one, pages }: Calls): Omit<Payments, 'methods'> {
   return {
     create: (body, options) =>
       new LazyPromise(
@@ -111,6 +110,5 @@ export function createPayments(prepare: Prepare, calls: Calls): Payments {
     list: (query, options) => pages('payments.list', options, { query }),
     get: (id, options) => one('payments.get', readPayment, options, { id }),
     cancel: (id, options) => one('payments.cancel', readPayment, options, { id }),
-    methods: createPaymentMethods(calls),
   };
 }

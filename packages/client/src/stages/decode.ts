@@ -1,8 +1,7 @@
 import { OPERATIONS, type OperationRow } from '@luxcore/contract';
 import { ConnectionError, errorFromResponse, redact } from '@luxcore/errors';
-import { API_KEY_HEADER } from '../auth/api-key.ts';
 import type { AuthHeaders } from '../auth/auth.ts';
-import { BEARER_HEADER } from '../auth/bearer.ts';
+import { API_KEY_HEADER, BEARER_HEADER } from '../auth/credential-headers.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { strictText } from '../utf8.ts';

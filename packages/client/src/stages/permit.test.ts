@@ -8,6 +8,18 @@ function untyped(client: object): Client {
   return client as Client;
 }
 
+const FILE = { file_name: 'a.txt', content_type: 'text/plain', bytes: new Uint8Array(1) };
+
+function methodsOf(members: object, path = ''): string[] {
+  return Object.entries(members)
+    .flatMap(([name, member]) =>
+      typeof member === 'function'
+        ? `${path}${name}`
+        : methodsOf(member as object, `${path}${name}.`),
+    )
+    .sort();
+}
+
 describe('permit', () => {
   const fetch = vi.fn();
 
@@ -15,6 +27,13 @@ describe('permit', () => {
     ['payments.list', (client) => client.payments.list()],
     ['payments.get', (client) => client.payments.get('pay_1')],
     ['payments.cancel', (client) => client.payments.cancel('pay_1')],
+    ['payments.methods.list', (client) => client.payments.methods.list()],
+    ['merchants.balances', (client) => client.merchants.balances(1)],
+    ['webhooks.list', (client) => client.webhooks.list()],
+    ['tickets.close', (client) => client.tickets.close('1')],
+    ['tickets.comments.list', (client) => client.tickets.comments.list('1')],
+    ['tickets.attachments.uploadUrl', (client) => client.tickets.attachments.upload('1', FILE)],
+    ['tickets.list', (client) => client.tickets.list()[Symbol.asyncIterator]().next()],
   ])('refuses %s, which v2 does not have', async (operation, call) => {
     const client = createClient({ auth: hmac({ merchantId: MERCHANT_ID, secret: SECRET }), fetch });
     expect(await errorOf(call(untyped(client)))).toMatchObject({
@@ -23,6 +42,13 @@ describe('permit', () => {
       outcome: 'not_sent',
       message: `${operation}: not there for hmac credentials; it takes apiKey or bearer`,
     });
+  });
+
+  it('has every method whatever the credentials are, faulty ones too', () => {
+    const all = methodsOf(createClient({ auth: apiKey(KEY), fetch }));
+    const v2 = createClient({ auth: hmac({ merchantId: MERCHANT_ID, secret: SECRET }), fetch });
+    expect(methodsOf(v2)).toEqual(all);
+    expect(methodsOf(createClient({ auth: null as never }))).toEqual(all);
   });
 
   it('refuses what no declared scope allows', async () => {
