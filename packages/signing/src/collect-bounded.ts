@@ -7,7 +7,7 @@ const MAX_EMPTY_CHUNKS = 10_000;
  * How much a server reads and drops of a body that is too long before it answers: who still sends does
  * not read, and takes a connection that is closed under it for a lost network.
  */
-export const DROPPED_BYTES: number = 16_777_216;
+export const DROPPED_BYTES: number = 16 * 1024 * 1024;
 
 /** A chunk, or the end: what a reader of a stream and an iterator answer. */
 export type NextChunk = () => PromiseLike<

@@ -23,10 +23,5 @@ const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
 export function sha256Hex(body: Body): string {
   // A text goes to the hash as it is: most engines encode it on their way for less.
   const data = typeof body === 'string' ? body : bodyBytes(body);
-  return sha256OfBytes(data);
-}
-
-/** The same of what is certainly text, bytes or nothing. */
-export function sha256OfBytes(data: string | Uint8Array | undefined): string {
-  return data === undefined || data.length === 0 ? EMPTY_SHA256 : currentEngine().sha256Hex(data);
+  return data.length === 0 ? EMPTY_SHA256 : currentEngine().sha256Hex(data);
 }

@@ -7,10 +7,11 @@ import {
   type Canonicalizations,
 } from './canonical-string.ts';
 import type { SignedHeaders } from './headers.ts';
-import { merchantKey } from './merchant-key.ts';
 import { createNonce } from './nonce.ts';
+import { prepareSecret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
-import { assertTimestamp, assertPart, METHOD, NONCE, PATH } from './syntax.ts';
+import { SIGNATURE_PREFIX } from './signature-text.ts';
+import { assertTimestamp, assertPart, MERCHANT_ID, METHOD, NONCE, PATH } from './syntax.ts';
 import {
   assertFreshness,
   nonceExpiry,
@@ -103,11 +104,13 @@ export interface Signer {
 export function createSigner(options: SignerOptions): Signer {
   const {
     now = Date.now,
+    merchantId: id,
     nonce: makeNonce,
     version = SIGNATURE_VERSION,
     canonicalizations = CANONICALIZATIONS,
   } = options;
-  const { merchantId, headersOf } = merchantKey(options.merchantId, options.secret);
+  const merchantId = assertPart(MERCHANT_ID, typeof id === 'number' ? String(id) : id);
+  const key = prepareSecret(options.secret);
   const build = builderOf(canonicalizations, version);
   assertOption(typeof now === 'function', 'now', 'a function', now);
   assertOption(
@@ -135,7 +138,13 @@ export function createSigner(options: SignerOptions): Signer {
           : claim(assertPart(NONCE, givenNonce ?? makeNonce?.()), timestamp, time);
       const canonical = build({ timestamp, nonce, method, path, bodySha256 });
       return {
-        headers: headersOf(canonical, { timestamp, nonce, version }),
+        headers: {
+          'X-Merchant-Id': merchantId,
+          'X-Timestamp': String(timestamp),
+          'X-Nonce': nonce,
+          'X-Signature-Version': version,
+          'X-Signature': SIGNATURE_PREFIX + key.hex(canonical),
+        },
         canonical,
         timestamp,
         nonce,

@@ -1,6 +1,6 @@
-import { assertOption, signingError } from '@luxcore/errors';
+import { assertOption, SigningError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
-import { createAttemptSigner } from '@luxcore/signing/primitives';
+import { createSigner } from '@luxcore/signing';
 import type { Auth, AuthContext, AuthOptions, CredentialList, RequestToAuthorise } from './auth.ts';
 
 /** The v2 credentials of a merchant, as LuxCore issued them. */
@@ -52,10 +52,9 @@ export function prepareHmac(
 ): CredentialList {
   // Checked here and not shown: where the two were swapped, this is the secret.
   if (typeof merchantId === 'string' && !/^\d+$/.test(merchantId)) {
-    throw signingError(
-      'INVALID_MERCHANT',
-      'merchantId: expected a whole number, received a text that is none',
-    );
+    throw new SigningError('merchantId: expected a whole number, received a text that is none', {
+      code: 'INVALID_MERCHANT',
+    });
   }
   assertOption(
     secrets === undefined
@@ -66,11 +65,11 @@ export function prepareHmac(
     secret === undefined ? typeof secrets : 'both',
   );
   return (secrets ?? [secret ?? '']).map((one) => {
-    const signer = createAttemptSigner({ merchantId, secret: one, now });
+    const signer = createSigner({ merchantId, secret: one, now });
     return {
       id: signer,
       limitKey: `merchant ${signer.merchantId}`,
-      authorise: ({ method, path, body }: RequestToAuthorise) => signer.headers(method, path, body),
+      authorise: (request: RequestToAuthorise) => signer.sign(request).headers,
     };
   }) as unknown as CredentialList;
 }

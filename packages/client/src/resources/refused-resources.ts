@@ -8,9 +8,9 @@ interface Members {
   [name: string]: Members | (() => LazyPages<never>) | undefined;
 }
 
-const COMPOSED: Readonly<Record<string, Operation>> = {
+const COMPOSED: ComposedMethods = {
   'tickets.attachments.upload': 'tickets.attachments.uploadUrl',
-} satisfies ComposedMethods;
+};
 
 /**
  * Stands in for what v1 alone has. The types do not offer it; who calls it all the same is told by the
@@ -19,7 +19,7 @@ const COMPOSED: Readonly<Record<string, Operation>> = {
 export const refusedResources: MakeV1Resources = ({ prepare }) => {
   const resources: Members = {};
   for (const method of Object.keys({ ...OPERATIONS, ...COMPOSED })) {
-    const operation = COMPOSED[method] ?? (method as Operation);
+    const operation = (COMPOSED[method as keyof ComposedMethods] ?? method) as Operation;
     const start = prepare<never>(() => ({
       operation,
       path: '',
