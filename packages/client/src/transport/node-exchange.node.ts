@@ -93,7 +93,14 @@ export class NodeExchange {
 
   /** After a whole answer this says nothing. */
   closed(): void {
-    if (!this.#isOver) this.fail(new Error('the connection closed'));
+    if (this.#isOver) return;
+    const answer = this.#answer;
+    const lost = (): void => {
+      this.fail(new Error('the connection closed'));
+    };
+    // The sockets of some that mock answers close before the answer was read.
+    if (answer?.destroyed === false) answer.once('close', lost);
+    else lost();
   }
 
   /** The rest of an answer is not read: its connection goes with it. */

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent as HttpAgent, createServer } from 'node:http';
+import http, { Agent as HttpAgent, createServer } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -270,9 +271,27 @@ describe('a request', () => {
     const { body, method } = posting({ a: 1 });
     await nodeTransport()(requestOf(`${url}/x?y=1`, { body, method, headers: { 'X-A': 'b' } }));
     expect(pieces).toEqual([
-      `POST /x?y=1 HTTP/1.1\r\nHost: ${new URL(url).host}\r\nX-A: b\r\nContent-Length: 7\r\n` +
-        'Connection: keep-alive\r\n\r\n{"a":1}',
+      'POST /x?y=1 HTTP/1.1\r\nX-A: b\r\nContent-Length: 7\r\n' +
+        `Host: ${new URL(url).host}\r\nConnection: keep-alive\r\n\r\n{"a":1}`,
     ]);
+  });
+
+  // Pain: what traces requests copies their headers as a record, and a flat array of them was sent as
+  // `0: Host`, without its signature.
+  it('is sent whole where it is traced', async () => {
+    const { baseUrl, received } = await localServer((_, response) => response.end());
+    const { request: original } = http;
+    onTestFinished(() => {
+      http.request = original;
+      syncBuiltinESMExports();
+    });
+    const traced = (options: http.RequestOptions): http.ClientRequest =>
+      original({ ...options, headers: { ...options.headers, traceparent: '00-1' } as never });
+    http.request = traced as typeof original;
+    syncBuiltinESMExports();
+    await nodeTransport()(requestOf(baseUrl, { headers: { 'X-Signature': 'abc' } }));
+    expect(received[0]?.headers).toMatchObject({ 'x-signature': 'abc', traceparent: '00-1' });
+    expect(received[0]?.headers).not.toHaveProperty('0');
   });
 });
 
