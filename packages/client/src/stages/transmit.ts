@@ -18,15 +18,25 @@ export async function transmit(
   } catch (cause) {
     if (isLuxCoreError(cause) && isBelieved(cause)) {
       // Anew, for what is added to it: a transport may reject with one and the same error.
-      throw cause.name === 'ConnectionError'
-        ? new ConnectionError(cause.message, { ...cause, cause: cause.cause })
-        : cause;
+      throw cause.name === 'ConnectionError' ? copyOf(cause) : cause;
     }
     throw new ConnectionError(`${label}: the connection failed`, {
       code: 'CONNECTION_FAILED',
       cause,
     });
   }
+}
+
+function copyOf({
+  message,
+  code,
+  status,
+  outcome,
+  retry,
+  details,
+  cause,
+}: LuxCoreError): ConnectionError {
+  return new ConnectionError(message, { code, status, outcome, retry, details, cause });
 }
 
 /** That nothing was sent, a transport says by a ConnectionError, or by an option that it cannot use. */
