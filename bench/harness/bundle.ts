@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 // Beside node_modules, so that each runtime finds the packages, and its own builds of them, itself.
 const OUTPUT = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -39,4 +40,21 @@ export async function bundleApplication(source: string, name: string): Promise<s
     target: 'es2022',
   });
   return outfile;
+}
+
+/** How large a source text is in a browser with all that it imports, minified and gzipped, in bytes. */
+export async function browserBytes(source: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    conditions: ['browser'],
+    target: 'es2022',
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild has made no file');
+  return gzipSync(file.contents, { level: 9 }).byteLength;
 }

@@ -2,8 +2,9 @@
  * Times comparisons of a right signature with one that differs in its first byte, in its last, or in
  * none, and prints Welch's t of each pair as JSON. Its argument is how many times that is repeated.
  *
- * Every sample has texts of its own, made alike for every class, and the classes come in random order:
- * neither where a text lies in memory nor a drift of the machine can look like a difference.
+ * Every sample has texts of its own, made by the same writes for every class, and the classes come in
+ * random order: neither where a text lies in memory, what of it was touched last, nor a drift of the
+ * machine can look like a difference.
  */
 import { createSigner, createVerifier, memoryNonceStore } from '@luxcore/signing';
 import { equalDigest } from '@luxcore/signing/primitives';
@@ -54,17 +55,21 @@ function earlyExit(received: Uint8Array, expected: Uint8Array): boolean {
   return true;
 }
 
-/** Which byte of a class is another, and by how many; "none" takes the same steps. */
-function change(difference: Difference, start: number, length: number): [at: number, by: number] {
-  return [difference === 'last' ? length - 1 : start, difference === 'none' ? 0 : 1];
+/**
+ * By how many a class changes what stands at either end. Both ends are written in every class: the end
+ * that was written last is the one that a processor has at hand.
+ */
+function changes(difference: Difference): readonly [first: number, last: number] {
+  return [Number(difference === 'first'), Number(difference === 'last')];
 }
 
 function comparison(compare: Compare, length: number): Subject['prepare'] {
   return (difference) => {
     const expected = crypto.getRandomValues(new Uint8Array(length));
     const received = Uint8Array.from(expected);
-    const [at, by] = change(difference, 0, length);
-    received[at] = (received[at] ?? 0) ^ by;
+    const [first, last] = changes(difference);
+    received[0] = (received[0] ?? 0) ^ first;
+    received[length - 1] = (received[length - 1] ?? 0) ^ last;
     return () => compare(received, expected);
   };
 }
@@ -72,8 +77,12 @@ function comparison(compare: Compare, length: number): Subject['prepare'] {
 /** A signature of the class. */
 function altered(signature: string, difference: Difference): string {
   const bytes = new TextEncoder().encode(signature);
-  const [at, by] = change(difference, SIGNATURE_PREFIX.length, bytes.length);
-  bytes[at] = DIGITS.charCodeAt((DIGITS.indexOf(signature.charAt(at)) + by) % DIGITS.length);
+  const [first, last] = changes(difference);
+  const write = (at: number, by: number): void => {
+    bytes[at] = DIGITS.charCodeAt((DIGITS.indexOf(signature.charAt(at)) + by) % DIGITS.length);
+  };
+  write(SIGNATURE_PREFIX.length, first);
+  write(bytes.length - 1, last);
   return decoder.decode(bytes);
 }
 

@@ -14,7 +14,10 @@ interface Target {
   default?: string;
 }
 interface Manifest {
-  exports: Record<string, { browser?: Target; import?: Target } | string>;
+  exports: Record<
+    string,
+    { browser?: Target; node?: { import?: Target }; import?: Target } | string
+  >;
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
@@ -30,26 +33,41 @@ const entry = Object.fromEntries(
     return [[name, existsSync(nodeOnly) ? nodeOnly : `src/${name}.ts`]];
   }),
 );
-const usesNode = Object.values(entry).some((file) => file.endsWith('.node.ts'));
+const isForNode = ([, file]: [string, string]): boolean => file.endsWith('.node.ts');
+const sharedTypes = Object.fromEntries(Object.entries(entry).filter((one) => !isForNode(one)));
+const nodeTypes = Object.fromEntries(Object.entries(entry).filter(isForNode));
 
-/** The entries that have a build of their own for browsers: `./dist/index.browser.js`. */
-const browserEntry = Object.fromEntries(
-  Object.values(manifest.exports)
-    .map((target) => (typeof target === 'string' ? undefined : target.browser?.default))
-    .flatMap((file) => /^\.\/dist\/(.+)\.browser\.js$/.exec(file ?? '')?.[1] ?? [])
-    .map((name) => [`${name}.browser`, entry[name] ?? '']),
-);
+/** The entries that have a build of their own for a runtime: `./dist/index.browser.js`. */
+function entriesFor(runtime: 'browser' | 'node'): Record<string, string> {
+  const suffix = `.${runtime}.js`;
+  return Object.fromEntries(
+    Object.values(manifest.exports)
+      .map((target) => {
+        if (typeof target === 'string') return '';
+        return (runtime === 'node' ? target.node?.import : target.browser)?.default ?? '';
+      })
+      .filter((file) => file.endsWith(suffix))
+      .map((file) => file.slice('./dist/'.length, -suffix.length))
+      .map((name) => [`${name}.${runtime}`, entry[name] ?? '']),
+  );
+}
+const browserEntry = entriesFor('browser');
+const nodeEntry = entriesFor('node');
 
-/** For browsers, `x.browser.ts` stands in for `x.ts` beside it: what no browser has is left out. */
-const inBrowser: NonNullable<Options['esbuildPlugins']>[number] = {
-  name: 'in-browser',
-  setup(build) {
-    build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
-      const standIn = resolve(resolveDir, path.replace(/\.ts$/, '.browser.ts'));
-      return existsSync(standIn) ? { path: standIn } : undefined;
-    });
-  },
-};
+/** For a runtime, `x.<runtime>.ts` stands in for `x.ts` beside it: what only it has, or lacks. */
+function standIns(runtime: 'browser' | 'node'): NonNullable<Options['esbuildPlugins']> {
+  return [
+    {
+      name: `in-${runtime}`,
+      setup(build) {
+        build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+          const standIn = resolve(resolveDir, path.replace(/\.ts$/, `.${runtime}.ts`));
+          return existsSync(standIn) ? { path: standIn } : undefined;
+        });
+      },
+    },
+  ];
+}
 
 // Once, before both builds: each cleaning for itself, one would remove what the other has written.
 rmSync('dist', { recursive: true, force: true });
@@ -60,21 +78,48 @@ const shared: Options = {
   platform: 'neutral',
   splitting: true,
   sourcemap: false,
-  dts: { compilerOptions: { types: usesNode ? ['node'] : [], stripInternal: true } },
+  dts: { entry: sharedTypes, compilerOptions: { types: [], stripInternal: true } },
 };
+
+/** What every CJS build has besides. */
+const cjs: Options = { format: 'cjs', noExternal: [/^@noble\//] };
 
 const browserBuild: Options = {
   ...shared,
   entry: browserEntry,
   format: 'esm',
   dts: false,
-  esbuildPlugins: [inBrowser],
+  esbuildPlugins: standIns('browser'),
 };
+
+const nodeBuild: Options = {
+  ...shared,
+  entry: nodeEntry,
+  format: 'esm',
+  dts: false,
+  esbuildPlugins: standIns('node'),
+};
+
+/** The declarations of the subpaths for Node, which alone may need Node's types. */
+const nodeTypesBuild: Options = {
+  ...shared,
+  entry: nodeTypes,
+  dts: { only: true, compilerOptions: { types: ['node'], stripInternal: true } },
+};
+
+const has = (entries: object): boolean => Object.keys(entries).length > 0;
 
 const config: Options[] = [
   { ...shared, format: 'esm' },
-  { ...shared, format: 'cjs', noExternal: [/^@noble\//] },
-  ...(Object.keys(browserEntry).length > 0 ? [browserBuild] : []),
+  { ...shared, ...cjs },
+  ...(has(browserEntry) ? [browserBuild] : []),
+  ...(has(nodeEntry) ? [nodeBuild, { ...nodeBuild, ...cjs }] : []),
+  ...(has(nodeTypes)
+    ? [
+        { ...nodeTypesBuild, format: 'esm' as const },
+        { ...nodeTypesBuild, ...cjs },
+      ]
+    : []),
 ];
 
 export default config;

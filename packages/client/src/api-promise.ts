@@ -8,7 +8,7 @@ export interface ApiResponse<Data> {
   readonly headers: Headers;
   /** LuxCore's id of the request, where the answer carried one. The header is assumed. */
   readonly requestId: string | undefined;
-  /** How many requests this client made for it: always 1 so far. */
+  /** How many attempts this client made, the one that was answered so included. */
   readonly attempts: number;
 }
 
@@ -51,9 +51,11 @@ export class LazyPromise<Data> implements ApiPromise<Data> {
     onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    return this.withResponse()
-      .then(({ data }) => data)
-      .then(onFulfilled, onRejected);
+    return this.withResponse().then(
+      // The same type where there is no function: then `Fulfilled` is `Data`.
+      ({ data }) => (onFulfilled ? onFulfilled(data) : (data as unknown as Fulfilled)),
+      onRejected,
+    );
   }
 
   catch<Rejected = never>(

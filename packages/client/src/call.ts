@@ -1,18 +1,20 @@
-import type { Operation } from '@luxcore/contract';
-import { REQUEST_ID_HEADER, type Outcome } from '@luxcore/errors';
+import { OPERATIONS, type Operation } from '@luxcore/contract';
 import type { ApiResponse } from './api-promise.ts';
 import { captured } from './captured.ts';
 import { checkCallOptions, type CallOptions, type CheckedCallOptions } from './call-options.ts';
 import type { ClientOptions } from './client-options.ts';
 import { queryString } from './query.ts';
 import { checkSettings, type Settings } from './settings.ts';
-import { authorise } from './stages/authorise.ts';
-import { startDeadline } from './stages/deadline.ts';
-import { decode } from './stages/decode.ts';
+import { hookFailed } from './hook.ts';
+import { monotonic } from './monotonic.ts';
+import { attempt, type CallUnderWay } from './stages/attempt.ts';
 import { outgoingRequest, type OutgoingRequest } from './stages/outgoing-request.ts';
 import { reportOutcome } from './stages/outcome.ts';
 import { permit } from './stages/permit.ts';
-import { send } from './stages/send.ts';
+import { remainingMs, runPhase, type Bounds } from './stages/phase.ts';
+import { ReplayWindow } from './stages/replay-window.ts';
+import { retry, type RetryRules } from './stages/retry.ts';
+import type { CallCredentials } from './stages/rotation.ts';
 
 /** One call of an operation, as a resource describes it. */
 export interface Call<Data> {
@@ -22,6 +24,8 @@ export interface Call<Data> {
   readonly query?: unknown;
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly merchantReference?: string;
+  /** Whether the reference was made here: it is told before anything is sent. */
+  readonly isReferenceMade?: boolean;
   /** Makes the result of what was decoded, or throws. */
   readonly read: (data: unknown, answer: Answered) => Data;
   readonly options: CallOptions | undefined;
@@ -31,6 +35,8 @@ export interface Call<Data> {
 export interface Answered {
   readonly request: OutgoingRequest;
   readonly status: number;
+  /** Whether an attempt before may have been carried out. */
+  readonly isAmbiguous: boolean;
 }
 
 /**
@@ -41,20 +47,27 @@ export type Prepare = <Data>(describe: () => Call<Data>) => () => Promise<ApiRes
 
 /** A call whose arguments were checked and copied. */
 interface PreparedCall<Data> extends Omit<Call<Data>, 'query' | 'options'> {
+  /** The query as it is sent, with its `?`. */
+  readonly search: string;
   readonly options: CheckedCallOptions;
 }
 
-const NOT_SENT = (): Outcome => 'not_sent';
+/** What a client is made of. */
+export interface Core {
+  readonly prepare: Prepare;
+  /** The settings, once a call has had them checked. */
+  readonly settings: () => Settings | undefined;
+}
 
 /** Prepares the calls of a client. Its settings are not checked before its first call. */
-export function preparing(options: ClientOptions): Prepare {
+export function coreOf(options: ClientOptions): Core {
   const given = { ...options };
   let settings: Settings | undefined;
-  return (describe) => {
+  const prepare: Prepare = (describe) => {
     const prepared = captured(() => {
       const { query, ...call } = describe();
-      const path = call.path + queryString(query);
-      return { ...call, path, options: checkCallOptions(call.options) };
+      const search = queryString(query);
+      return { ...call, search, options: checkCallOptions(call.options) };
     });
     return async () => {
       const call = prepared();
@@ -62,35 +75,125 @@ export function preparing(options: ClientOptions): Prepare {
       return run(call, settings);
     };
   };
+  return { prepare, settings: () => settings };
 }
 
-async function run<Data>(
-  { operation, path, body, merchantReference, read, options }: PreparedCall<Data>,
-  settings: Settings,
-): Promise<ApiResponse<Data>> {
+let calls = 0;
+
+async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<ApiResponse<Data>> {
+  const { operation, body, merchantReference, read, options } = call;
   permit(operation, settings);
   const request = outgoingRequest({
     operation,
-    url: new URL(settings.baseUrl + path),
+    base: settings.baseUrl,
+    path: call.path,
+    search: call.search,
     headers: options.headers,
     body,
     merchantReference,
   });
-  const deadline = startDeadline(request, options.signal, options.timeoutMs ?? settings.timeoutMs);
+  const bounds: Bounds = {
+    label: request.label,
+    merchantReference,
+    caller: options.signal,
+    totalTimeoutMs: settings.totalTimeoutMs,
+    startedAt: monotonic(),
+  };
+  const underWay: CallUnderWay<Data> = {
+    id: ++calls,
+    request,
+    bounds,
+    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    credentials: settings.rotation.open(),
+    window: new ReplayWindow(settings.replayWindowMs, settings.clock.raw),
+    progress: { attempts: 0, isAmbiguous: false },
+    read,
+  };
   try {
-    const credentials = await deadline.race(NOT_SENT, () => authorise(request, settings));
-    const answer = await send(request, credentials, deadline, settings.fetch);
-    const { status, headers } = answer;
-    return {
-      data: read(decode(request, answer, credentials), { request, status }),
-      status,
-      headers,
-      requestId: headers.get(REQUEST_ID_HEADER) ?? undefined,
-      attempts: 1,
-    };
+    if (call.isReferenceMade === true) await tellReference(underWay, settings);
+    return await retry(
+      () => rulesOf(underWay, settings, options.maxRetries ?? settings.maxRetries),
+      underWay.progress,
+      settings.budget,
+      () => attempt(underWay, settings),
+    );
   } catch (error) {
-    throw reportOutcome(error, request, settings);
+    throw reportOutcome(error, underWay.progress.isAmbiguous, request, settings);
   } finally {
-    deadline.end();
+    underWay.credentials.close();
   }
+}
+
+/** Where the listener of a reference fails, nobody may know it: nothing is sent. */
+async function tellReference(
+  { id, request, bounds }: CallUnderWay<unknown>,
+  { onEvent }: Settings,
+): Promise<void> {
+  if (onEvent === undefined) return;
+  const { operation, merchantReference = '' } = request;
+  await runPhase(bounds, undefined, async () => {
+    try {
+      await onEvent({ type: 'reference', call: id, operation, merchantReference });
+    } catch (cause) {
+      throw hookFailed('onEvent', 'not_sent', cause, merchantReference);
+    }
+  });
+}
+
+function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: number): RetryRules {
+  const { request, bounds, credentials, progress, window } = call;
+  const { operation } = request;
+  let isClockMended = false;
+  return {
+    row: OPERATIONS[operation],
+    maxRetries,
+    isInWindow: (delayMs) => window.isOpen(delayMs),
+    remainingMs: () => remainingMs(bounds),
+    mend(error) {
+      const { last } = call;
+      const isSigned = settings.kind === 'hmac';
+      if (
+        isSigned &&
+        !isClockMended &&
+        last &&
+        settings.clock.learn(last.time, last.answer.headers)
+      ) {
+        isClockMended = true;
+        return true;
+      }
+      if (error.retry === 'resign') return false;
+      return runPhase(bounds, call.timeoutMs, () => moved(credentials));
+    },
+    pause(error, delayMs) {
+      settings.emit?.({
+        type: 'retry',
+        call: call.id,
+        operation,
+        attempt: progress.attempts + 1,
+        code: error.code,
+        delayMs,
+        ambiguous: progress.isAmbiguous,
+      });
+      if (delayMs === 0) return undefined;
+      return runPhase(bounds, undefined, (phase) => sleep(delayMs, phase));
+    },
+  };
+}
+
+/** A supplier that fails when it is asked again leaves the refusal as it was. */
+async function moved(credentials: CallCredentials): Promise<boolean> {
+  try {
+    return await credentials.move();
+  } catch {
+    return false;
+  }
+}
+
+function sleep(ms: number, phase: { onEnd(listener: () => void): unknown }): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    phase.onEnd(() => {
+      clearTimeout(timer);
+    });
+  });
 }

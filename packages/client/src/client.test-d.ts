@@ -1,6 +1,18 @@
-import type { AllBalances, Balance, Page, Payment } from '@luxcore/contract';
+import type {
+  AllBalances,
+  Balance,
+  CreatedWebhook,
+  Operation,
+  Page,
+  Payment,
+  PaymentMethodInfo,
+  Ticket,
+  WebhookDelivery,
+} from '@luxcore/contract';
 import type { Scope, ScopeName } from '@luxcore/scopes';
+import type { Meter, Tracer } from '@opentelemetry/api';
 import { expectTypeOf } from 'vitest';
+import type { MeterLike, TracerLike } from './opentelemetry.ts';
 import {
   apiKey,
   apiKeyFromEnv,
@@ -16,6 +28,10 @@ import {
   type ClientOptions,
   type CreatedPayment,
   type Payments,
+  type Resources,
+  type TicketAttachments,
+  type Tickets,
+  type Webhooks,
 } from './index.ts';
 
 const deposit = { type: 'deposit', amount: 1, currency: 'MXN', method: 'spei' } as const;
@@ -31,6 +47,18 @@ const balances = createClient({
 expectTypeOf(v1).toEqualTypeOf<Client>();
 expectTypeOf<keyof Client['payments']>().toEqualTypeOf<keyof Payments>();
 expectTypeOf<keyof Client['balance']>().toEqualTypeOf<keyof Balances>();
+expectTypeOf<keyof Client>().toEqualTypeOf<keyof Resources | 'limits'>();
+expectTypeOf<keyof Client['webhooks']>().toEqualTypeOf<keyof Webhooks>();
+expectTypeOf<keyof Client['tickets']>().toEqualTypeOf<keyof Tickets>();
+expectTypeOf<Client['tickets']['attachments']>().toEqualTypeOf<Readonly<TicketAttachments>>();
+
+// Every operation of the table is a method, and every method but the composed ones an operation.
+type Paths<Members, Prefix extends string = ''> = {
+  [Key in keyof Members & string]: Members[Key] extends (...args: never) => unknown
+    ? `${Prefix}${Key}`
+    : Paths<Members[Key], `${Prefix}${Key}.`>;
+}[Exclude<keyof Members & string, 'limits'>];
+expectTypeOf<Paths<Client>>().toEqualTypeOf<Operation | 'tickets.attachments.upload'>();
 expectTypeOf(createClient({ auth: apiKeyFromEnv() })).toEqualTypeOf<Client>();
 expectTypeOf(createClient({ auth: apiKey('k', {}) })).toEqualTypeOf<Client>();
 expectTypeOf(createClient({ auth: bearer(() => 't') }).payments).toEqualTypeOf<
@@ -41,8 +69,13 @@ expectTypeOf(createClient({ auth: hmacFromEnv() })).toEqualTypeOf(v2);
 // hmac has the operations of v2.
 expectTypeOf<keyof typeof v2.payments>().toEqualTypeOf<'create'>();
 expectTypeOf<keyof typeof v2.balance>().toEqualTypeOf<'get' | 'all'>();
+expectTypeOf<Paths<typeof v2>>().toEqualTypeOf<'payments.create' | 'balance.get' | 'balance.all'>();
 // @ts-expect-error v2 has no payments.list
 expectTypeOf(v2.payments.list);
+// @ts-expect-error a resource inside another, without an allowed method, is not there
+expectTypeOf(v2.payments.methods);
+// @ts-expect-error v2 has no webhooks
+expectTypeOf(v2.webhooks);
 
 // Scopes: an alias counts as its scope.
 expectTypeOf<keyof typeof reader.payments>().toEqualTypeOf<'list' | 'get'>();
@@ -50,9 +83,31 @@ expectTypeOf<keyof typeof reader.payments>().toEqualTypeOf<'list' | 'get'>();
 expectTypeOf(reader.payments.create);
 // @ts-expect-error a resource without an allowed method is not there
 expectTypeOf(reader.balance);
-expectTypeOf<keyof typeof balances>().toEqualTypeOf<'balance'>();
+expectTypeOf<keyof typeof balances>().toEqualTypeOf<'balance' | 'limits'>();
 // @ts-expect-error a resource without an allowed method is not there
 expectTypeOf(balances.payments);
+
+// Scopes reach into resources inside others.
+const asker = createClient({ auth: apiKey('k', { scopes: ['payments.methods'] }) });
+expectTypeOf<Paths<typeof asker>>().toEqualTypeOf<
+  'payments.methods.list' | 'payments.methods.validate'
+>();
+// @ts-expect-error payments.methods does not create
+expectTypeOf(asker.payments.create);
+expectTypeOf<Paths<Client<Auth<'apiKey', 'tickets.read'>>>>().toEqualTypeOf<
+  'tickets.list' | 'tickets.get' | 'tickets.comments.list' | 'tickets.attachments.get'
+>();
+expectTypeOf<Paths<Client<Auth<'apiKey', 'tickets.update'>>>>().toEqualTypeOf<
+  | 'tickets.close'
+  | 'tickets.reopen'
+  | 'tickets.comments.create'
+  | 'tickets.attachments.uploadUrl'
+  | 'tickets.attachments.upload'
+>();
+expectTypeOf<Paths<Client<Auth<'apiKey', 'webhooks.view'>>>>().toEqualTypeOf<
+  'webhooks.list' | 'webhooks.get' | 'webhooks.events'
+>();
+
 expectTypeOf(apiKey('k', { scopes: [] })).toEqualTypeOf<Auth<'apiKey', never>>();
 // @ts-expect-error no scope, no resource
 expectTypeOf(createClient({ auth: apiKey('k', { scopes: [] }) }).payments);
@@ -73,6 +128,13 @@ expectTypeOf(both.payments.create).toBeCallableWith(deposit);
 expectTypeOf(both.payments.list);
 type Some = Auth<'apiKey' | 'hmac', Scope>;
 expectTypeOf<keyof Client<Some>['payments']>().toEqualTypeOf<'create'>();
+// @ts-expect-error one of the two has no payments.methods
+expectTypeOf(both.payments.methods);
+declare const eitherKey: Auth<'apiKey', 'tickets.read'> | Auth<'apiKey', 'tickets.update'>;
+const eitherClient = createClient({ auth: eitherKey });
+expectTypeOf<keyof typeof eitherClient>().toEqualTypeOf<'tickets' | 'limits'>();
+// @ts-expect-error one of the two reads comments, the other writes them
+expectTypeOf(eitherClient.tickets.comments.list);
 
 // A client that can do more stands in for one that can do less, never the other way round.
 expectTypeOf(v1).toExtend<typeof reader>();
@@ -92,9 +154,24 @@ expectTypeOf(v1.payments.list()).resolves.toEqualTypeOf<Page<Payment>>();
 expectTypeOf(v1.payments.list()).toExtend<AsyncIterable<Payment>>();
 expectTypeOf(v1.balance.get({ currency: 'ARS' })).resolves.toEqualTypeOf<Balance>();
 expectTypeOf(v1.balance.all()).resolves.toEqualTypeOf<AllBalances>();
+expectTypeOf(v1.merchants.balance(1024)).resolves.toEqualTypeOf<Balance>();
+expectTypeOf(v1.payments.methods.list()).resolves.toEqualTypeOf<readonly PaymentMethodInfo[]>();
+expectTypeOf(v1.webhooks.create({ url: 'u', events: [] })).resolves.toEqualTypeOf<CreatedWebhook>();
+expectTypeOf(v1.webhooks.delete('wh_1')).resolves.toEqualTypeOf<undefined>();
+expectTypeOf(v1.webhooks.events('wh_1')).toExtend<AsyncIterable<WebhookDelivery>>();
+expectTypeOf(v1.tickets.list({ status: ['open'] })).resolves.toEqualTypeOf<Page<Ticket>>();
+expectTypeOf(v1.tickets.attachments.get('t', 'a')).resolves.toEqualTypeOf<
+  Uint8Array<ArrayBuffer>
+>();
 
 // @ts-expect-error a withdrawal has a merchant_reference and a payout
 void v1.payments.create({ ...deposit, type: 'withdrawal' });
+// @ts-expect-error an endpoint delivers to a URL
+void v1.webhooks.create({ events: ['payment.completed'] });
+// @ts-expect-error a ticket has a title
+void v1.tickets.create({});
+// @ts-expect-error a file has bytes, and its size is counted
+void v1.tickets.attachments.upload('t', { file_name: 'a', content_type: 'b/c', size: 1 });
 // @ts-expect-error options of a call are spelt as they are
 void v1.payments.get('pay_1', { timeout: 5 });
 
@@ -103,3 +180,7 @@ expectTypeOf(globalThis.fetch).toExtend<NonNullable<ClientOptions['fetch']>>();
 expectTypeOf((url: string, init: RequestInit) => Response.json([url, init.method])).toExtend<
   NonNullable<ClientOptions['fetch']>
 >();
+
+// What OpenTelemetry makes is what the listener takes.
+expectTypeOf<Tracer>().toExtend<TracerLike>();
+expectTypeOf<Meter>().toExtend<MeterLike>();

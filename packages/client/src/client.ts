@@ -1,17 +1,29 @@
 import type { Scope } from '@luxcore/scopes';
 import type { Auth } from './auth/auth.ts';
-import { preparing } from './call.ts';
+import { coreOf } from './call.ts';
 import type { ClientOptions } from './client-options.ts';
-import type { AllowedOperation, AllowedResources } from './resources/allowed.ts';
+import type { LimitState } from './limiter/limiter.ts';
+import type { AllowedMembers, AllowedOperation } from './resources/allowed.ts';
 import { createBalances, type Balances } from './resources/balance.ts';
+import { calling } from './resources/calls.ts';
+import { createMerchants, type Merchants } from './resources/merchants.ts';
 import { createPayments, type Payments } from './resources/payments.ts';
+import { putting } from './resources/put.ts';
+import { createTickets, type Tickets } from './resources/tickets.ts';
+import { createWebhooks, type Webhooks } from './resources/webhooks.ts';
 
 /** Everything that a client can do, with credentials that can do everything. */
 export interface Resources {
-  /** Create, list, get and cancel payments. */
+  /** Create, list, get and cancel payments; the methods by which they are made. */
   readonly payments: Payments;
   /** The merchant's balances. */
   readonly balance: Balances;
+  /** The balances of a merchant by its id. */
+  readonly merchants: Merchants;
+  /** Where LuxCore delivers events, and what became of deliveries. */
+  readonly webhooks: Webhooks;
+  /** What LuxCore's support is asked, with comments and files. */
+  readonly tickets: Tickets;
 }
 
 /**
@@ -20,8 +32,24 @@ export interface Resources {
  */
 export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
   Credentials extends Auth<infer Kind, infer Granted>
-    ? AllowedResources<Resources, AllowedOperation<Kind, Granted>>
+    ? AllowedMembers<Resources, '', AllowedOperation<Kind, Granted>> & ClientTools
     : never;
+
+/** What every client has beside its resources. */
+export interface ClientTools {
+  /**
+   * How full the rate limits are, by key and class of operations: empty before the first request, and
+   * without a limiter.
+   *
+   * @example
+   * ```ts
+   * for (const { key, limit, inFlight, queued, windows } of client.limits()) {
+   *   console.log(key, limit, inFlight, queued, windows[0]?.used);
+   * }
+   * ```
+   */
+  limits(): readonly LimitState[];
+}
 
 /**
  * Makes a client of the LuxCore API. Nothing is checked or read yet, so that a module which makes
@@ -51,11 +79,16 @@ export type Client<Credentials extends Auth = Auth<'apiKey', Scope>> =
 export function createClient<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
 ): Client<Credentials> {
-  const prepare = preparing(options);
-  const resources: Resources = {
-    payments: createPayments(prepare),
-    balance: createBalances(prepare),
+  const { prepare, settings } = coreOf(options);
+  const calls = calling(prepare);
+  const client: Resources & ClientTools = {
+    payments: createPayments(prepare, calls),
+    balance: createBalances(calls),
+    merchants: createMerchants(calls),
+    webhooks: createWebhooks(calls),
+    tickets: createTickets(prepare, calls, putting(settings)),
+    limits: () => settings()?.limiter?.state?.() ?? [],
   };
   // The types offer less than there is; what they leave out is refused by the table as well.
-  return resources as unknown as Client<Credentials>;
+  return client as unknown as Client<Credentials>;
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@luxcore/errors';
+import { configurationError, type ConfigurationError } from '@luxcore/errors';
 
 /**
  * The documented prefix of an API key in each environment: `production` moves real money, `test`
@@ -72,5 +72,5 @@ function whatIsWrong(key: string): string {
 }
 
 function malformed(reason: string): ConfigurationError {
-  return new ConfigurationError(`Malformed API key: ${reason}`, { code: 'MALFORMED_API_KEY' });
+  return configurationError('MALFORMED_API_KEY', `Malformed API key: ${reason}`);
 }

@@ -48,14 +48,27 @@ export type {
   PaymentList,
 } from './wire/payment.ts';
 export type {
+  CreateBankTransferWithdrawal,
   CreateDeposit,
+  CreateIpayDeposit,
+  CreateOtherDeposit,
+  CreateOtherWithdrawal,
+  CreatePayIdWithdrawal,
   CreatePayment,
   CreatePaymentFields,
+  CreateSpeiWithdrawal,
   CreateWithdrawal,
   Customer,
+  DepositFields,
   IpayOptions,
-  Payout,
+  WithdrawalFields,
 } from './wire/create-payment.ts';
+export type { BankTransferPayout, PayIdPayout, Payout, SpeiPayout } from './wire/payout.ts';
+export type {
+  PaymentMethodInfo,
+  ValidatedPaymentMethod,
+  ValidatePaymentMethod,
+} from './wire/payment-method.ts';
 export type { AllBalances, Balance, BalanceEntry, GetBalance } from './wire/balance.ts';
 export type { ErrorBody } from './wire/error-body.ts';
 export type { Envelope, Page, PageQuery, QueryValue } from './wire/page.ts';
@@ -66,6 +79,7 @@ export type {
   UpdateWebhook,
   WebhookEndpoint,
 } from './wire/webhook.ts';
+export type { RetryWebhook, WebhookAttempt, WebhookDelivery } from './wire/webhook-delivery.ts';
 export type { WebhookPayment } from './wire/webhook-payment.ts';
 export type {
   CreateTicket,

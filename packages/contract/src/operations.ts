@@ -278,6 +278,7 @@ export const OPERATIONS = {
     versions: ['v1'],
     auth: ['apiKey', 'bearer'],
     replaySafe: true,
+    answers: 'bytes',
   },
 } as const;
 
@@ -306,6 +307,8 @@ export interface OperationRow {
    * only soon after, and only with the same `merchant_reference`.
    */
   readonly replaySafe: boolean | 'by_reference';
+  /** That a success is answered with bytes as they are, where the rest is JSON. Assumed. */
+  readonly answers?: 'bytes';
 }
 
 type OperationTable<Table extends Readonly<Record<string, OperationRow>>> = Table;

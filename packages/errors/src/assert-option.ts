@@ -1,5 +1,5 @@
 import { describeValue } from './describe-value.ts';
-import { ConfigurationError } from './error-kinds.ts';
+import { configurationError } from './worded-errors.ts';
 
 /**
  * Throws unless an option holds what it should, naming the option, what was expected and what came.
@@ -21,10 +21,8 @@ export function assertOption(
   received: unknown,
 ): asserts holds {
   if (holds) return;
-  throw new ConfigurationError(
+  throw configurationError(
+    'INVALID_OPTION',
     `${name}: expected ${expected}, received ${describeValue(received)}`,
-    {
-      code: 'INVALID_OPTION',
-    },
   );
 }

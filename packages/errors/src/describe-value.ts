@@ -1,4 +1,4 @@
-import { redact } from './redact.ts';
+import { redactText } from './redact-text.ts';
 
 const LONGEST_SHOWN = 60;
 
@@ -17,7 +17,7 @@ const LONGEST_SHOWN = 60;
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') {
     // Before it is cut: half a secret is told by no shape.
-    const safe = redact(value);
+    const safe = redactText(value);
     return JSON.stringify(safe.length > LONGEST_SHOWN ? `${safe.slice(0, LONGEST_SHOWN)}…` : safe);
   }
   if (typeof value === 'number' || typeof value === 'bigint')

@@ -1,5 +1,5 @@
-import type { Retry } from './luxcore-error.ts';
 import type * as kinds from './error-kinds.ts';
+import type { Retry } from './worded-error.ts';
 
 /**
  * Every code that a `LuxCoreError` of these packages can carry: the class that it comes in, the HTTP
@@ -93,6 +93,8 @@ export const ERROR_CODES = {
   MERCHANT_REFERENCE_CONFLICT: { class: 'PaymentError', status: 200, retry: 'never', advice: 'The reference has a payment that differs: see whether it is yours before another is made.', local: true },
   SCOPE_NOT_DECLARED: { class: 'PermissionError', status: null, retry: 'never', advice: 'Use credentials that have the scope, and declare it.', local: true },
   OPERATION_NOT_AVAILABLE: { class: 'PermissionError', status: null, retry: 'never', advice: 'Use an API key: this operation exists in v1 alone.', local: true },
+  HOOK_FAILED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Mend the function that the message names: it was given as an option and has thrown.', local: true },
+  REQUEST_CHANGED: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Let a middleware add headers alone: what was signed cannot be changed.', local: true },
   INVALID_OPTION: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Give the option in the form that the message names.', local: true },
   MALFORMED_API_KEY: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Give a key that begins with `qp_test_sk_` or `qp_prod_sk_`.', local: true },
   MISSING_CREDENTIALS: { class: 'ConfigurationError', status: null, retry: 'never', advice: 'Set the environment variable that the message names.', local: true },
@@ -104,8 +106,11 @@ export const ERROR_CODES = {
   CONNECTION_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Check the network, then try again.', local: true },
   REQUEST_TIMEOUT: { class: 'TimeoutError', status: null, retry: 'later', advice: 'Allow more time, then try again.', local: true },
   ABORTED: { class: 'AbortedError', status: null, retry: 'never', advice: 'The caller ended the call.', local: true },
+  LIMITER_QUEUE_FULL: { class: 'RateLimitError', status: null, retry: 'later', advice: 'Try again after `retryAfterMs`: more requests wait for the rate limit than may.', local: true },
+  REPLAY_WINDOW_CLOSED: { class: 'LuxCoreError', status: null, retry: 'never', advice: 'It is too late to send the payment again: find out whether it was made.', local: true },
   UNEXPECTED_REDIRECT: { class: 'RedirectError', status: null, retry: 'never', advice: 'Check the base URL: a signed request follows no redirect.', local: true },
   UNREADABLE_RESPONSE: { class: 'ConnectionError', status: null, retry: 'later', advice: 'The answer is not the JSON that was expected: look after the payment before trying again.', local: true },
+  UPLOAD_FAILED: { class: 'ConnectionError', status: null, retry: 'later', advice: 'Upload it again: it gets a URL of its own.', local: true },
   OUTCOME_UNKNOWN: { class: 'OutcomeUnknownError', status: null, retry: 'never', advice: 'Look after the payment by its reference before making another.', local: true },
 } as const;
 

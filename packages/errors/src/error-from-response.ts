@@ -1,8 +1,9 @@
 import type { ErrorCode } from './error-codes.ts';
 import * as kinds from './error-kinds.ts';
-import { LuxCoreError, type LuxCoreErrorOptions, type Retry } from './luxcore-error.ts';
+import { LuxCoreError, type LuxCoreErrorOptions } from './luxcore-error.ts';
 import { isBytes, redact } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
+import type { Retry } from './worded-error.ts';
 
 /** An answer of LuxCore as it came; the body may be bytes, text or the parsed value. */
 export interface ErrorResponse {

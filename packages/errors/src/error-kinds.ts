@@ -49,9 +49,9 @@ export class PermissionError extends LuxCoreError {
   }
 }
 
-/** Too many requests (429). */
+/** Too many requests (429), or too many that wait for their turn. */
 export class RateLimitError extends LuxCoreError {
-  /** How long LuxCore asks to wait, in milliseconds, where it says so. */
+  /** How long to wait, in milliseconds, where LuxCore or the limiter says so. */
   declare readonly retryAfterMs?: number;
 
   constructor(

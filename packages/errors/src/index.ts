@@ -27,10 +27,13 @@ export {
 } from './error-kinds.ts';
 export { invalidValue } from './invalid-value.ts';
 export { isLuxCoreError } from './is-luxcore-error.ts';
-export {
-  LuxCoreError,
-  type LuxCoreErrorOptions,
-  type Outcome,
-  type Retry,
-} from './luxcore-error.ts';
+export { LuxCoreError, type LuxCoreErrorOptions } from './luxcore-error.ts';
 export { redact } from './redact.ts';
+export {
+  configurationError,
+  redirectError,
+  signingError,
+  validationError,
+  webhookVerificationError,
+} from './worded-errors.ts';
+export type { Outcome, Retry } from './worded-error.ts';

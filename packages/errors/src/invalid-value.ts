@@ -1,6 +1,7 @@
 import { describeValue } from './describe-value.ts';
 import type { ErrorCode } from './error-codes.ts';
-import { ValidationError } from './error-kinds.ts';
+import type { ValidationError } from './error-kinds.ts';
+import { validationError } from './worded-errors.ts';
 
 /**
  * Makes the error for one wrong value: which one, what was expected and what came. What came is
@@ -21,8 +22,6 @@ export function invalidValue(
   value: unknown,
 ): ValidationError {
   const received = describeValue(value);
-  return new ValidationError(`${path}: expected ${expected}, received ${received}`, {
-    code,
-    issues: [{ path, expected, received }],
-  });
+  const message = `${path}: expected ${expected}, received ${received}`;
+  return validationError(code, message, { path, expected, received });
 }

@@ -1,4 +1,5 @@
-import { BRAND, type LuxCoreError } from './luxcore-error.ts';
+import type { LuxCoreError } from './luxcore-error.ts';
+import { BRAND } from './worded-error.ts';
 
 /**
  * Tells whether `value` is an error of the LuxCore packages, also one made in another realm or by

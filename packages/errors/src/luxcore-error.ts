@@ -1,14 +1,7 @@
-import { redact, redactKeys } from './redact.ts';
 import type { ErrorCode } from './error-codes.ts';
-
-/** What may be done after an error: nothing, try again later, or sign anew and try again at once. */
-export type Retry = 'never' | 'later' | 'resign';
-
-/**
- * What is known of the request when the error is thrown: it never left (`not_sent`), LuxCore
- * answered that it did nothing (`rejected`), or it may have been carried out (`unknown`).
- */
-export type Outcome = 'not_sent' | 'rejected' | 'unknown';
+import { redactKeys } from './redact-text.ts';
+import { redact } from './redact.ts';
+import { WordedError, type Outcome, type Retry } from './worded-error.ts';
 
 /** What every LuxCore error is made from; all of it but `code` may be left out. */
 export interface LuxCoreErrorOptions {
@@ -30,9 +23,6 @@ export interface LuxCoreErrorOptions {
   readonly cause?: unknown;
 }
 
-/** The brand by which an error is known across realms and across copies of this package. */
-export const BRAND: symbol = Symbol.for('@luxcore/errors');
-
 /**
  * The base of every error of the LuxCore packages: a literal `name` and `code` to branch on, what
  * may be done (`retry`) and what is known of the request (`outcome`).
@@ -52,44 +42,37 @@ export const BRAND: symbol = Symbol.for('@luxcore/errors');
  * }
  * ```
  */
-export class LuxCoreError extends Error {
-  declare readonly code: ErrorCode | (string & {});
-  declare readonly retry: Retry;
-  declare readonly outcome: Outcome;
-  declare readonly status?: number;
-  declare readonly requestId?: string;
-  declare readonly merchantReference?: string;
-  declare readonly details?: Readonly<Record<string, unknown>>;
+export class LuxCoreError extends WordedError {
+  /** What the packages make of words alone is an error of the class whose name it bears. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const { prototype } = this;
+    return (
+      super[Symbol.hasInstance](value) ||
+      // A class that a user derives bears the name of its base, unless it has one of its own.
+      (value instanceof WordedError &&
+        Object.hasOwn(prototype, 'name') &&
+        ['LuxCoreError', value.name].includes(prototype.name))
+    );
+  }
 
   constructor(message: string, options: LuxCoreErrorOptions) {
     const { code, retry, outcome, status, requestId, merchantReference, details, cause } = options;
-    super(redact(message), cause === undefined ? {} : { cause: redact(cause) });
-    Object.defineProperty(this, BRAND, { value: true });
+    super(redact(message), options, cause === undefined ? {} : { cause: redact(cause) });
     Object.assign(
       this,
       // What is undefined is left out.
-      redact({
-        code,
-        retry: retry ?? 'never',
-        outcome: outcome ?? 'not_sent',
-        status,
-        requestId,
-        details,
-      }),
+      redact({ code, retry, outcome, status, requestId, details }),
       typeof merchantReference === 'string' && {
         merchantReference: redactKeys(merchantReference),
       },
     );
   }
 
-  // On the prototype, not a field: it is there when the engine writes the first line of the stack,
-  // and a minifier that renames the class does not change it.
   override get name(): string {
     return 'LuxCoreError';
   }
 
-  /** The error as plain, redacted data, with its causes and without stacks. */
-  toJSON(): Record<string, unknown> {
+  override toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
     const shown: Record<string, unknown> = { name, message };
     return Object.assign(shown, this, redact({ cause }));

@@ -1,20 +1,7 @@
-const REDACTED = '[redacted]';
+import { REDACTED, redactText } from './redact-text.ts';
 
 /** Deeper than any data of LuxCore, and shallow enough for whatever walks the copy afterwards. */
 const MAX_DEPTH = 64;
-
-/**
- * API keys (the older `qp_test_...` form too) and webhook secrets, wherever they stand in a text.
- * What is redacted already stays as it is.
- */
-const KEY_TEXT = /(qp_(?:prod|test)_(?:sk_)?|whsec_)(?!sk_\b|\[redacted])[^\s"'`,;<>\\)\]}]+/gi;
-
-/**
- * Bearer and basic credentials, and JWTs, also half of one and after a line break that is spelt out
- * as in JSON. No part of a text is looked at more than a few times.
- */
-const CREDENTIAL_TEXT =
-  /((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}|(?<=^|[^\w-]|\\[nrt])(eyJ)[\w-]+\.[\w.-]*/gi;
 
 const ERROR_FIELDS = ['name', 'message', 'stack', 'cause'];
 
@@ -52,8 +39,7 @@ export function redact<T>(value: T): T {
     return safe;
   };
 
-  const textOf = (text: string): string =>
-    put(text, redactKeys(text).replace(CREDENTIAL_TEXT, `$1$2${REDACTED}`));
+  const textOf = (text: string): string => put(text, redactText(text));
 
   function walk(item: unknown, name: string, depth: number): unknown {
     if (item === null || item === undefined) return item;
@@ -115,11 +101,6 @@ export function redact<T>(value: T): T {
   }
 
   return walk(value, '', 0) as T;
-}
-
-/** Hides what is certainly a key, and leaves words that may only look like credentials. */
-export function redactKeys(text: string): string {
-  return text.replace(KEY_TEXT, `$1${REDACTED}`);
 }
 
 export function isBytes(value: unknown): value is ArrayBufferView | ArrayBuffer {

@@ -1,4 +1,4 @@
-import { describeValue, SigningError } from '@luxcore/errors';
+import { describeValue, signingError } from '@luxcore/errors';
 
 /** A body as it is sent: text (as UTF-8), bytes, or nothing. */
 export type Body = string | Uint8Array | ArrayBuffer | undefined;
@@ -25,6 +25,16 @@ export function utf8(text: string): Uint8Array {
  * @throws {SigningError} `INVALID_BODY`
  */
 export function bodyBytes(body: Body): Uint8Array {
+  const bytes = rawBytesOf(body);
+  if (bytes !== undefined) return bytes;
+  throw signingError(
+    'INVALID_BODY',
+    `body: expected the exact text or bytes that are sent, received ${describeValue(body)}; serialise it once, then sign and send that`,
+  );
+}
+
+/** The same, and `undefined` for what is neither text nor bytes. */
+export function rawBytesOf(body: Body): Uint8Array | undefined {
   if (body === undefined) return EMPTY;
   if (typeof body === 'string') return utf8(body);
   // Of a proxy of bytes, only the first is true.
@@ -40,8 +50,5 @@ export function bodyBytes(body: Body): Uint8Array {
     // What only calls itself an ArrayBuffer was copied, not viewed.
     if (bytes.buffer === body) return bytes;
   }
-  throw new SigningError(
-    `body: expected the exact text or bytes that are sent, received ${describeValue(body)}; serialise it once, then sign and send that`,
-    { code: 'INVALID_BODY' },
-  );
+  return undefined;
 }

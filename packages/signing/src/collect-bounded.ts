@@ -1,4 +1,4 @@
-import { ValidationError } from '@luxcore/errors';
+import { validationError, type ValidationError } from '@luxcore/errors';
 
 /** No sender needs so many; a stream that has more of them is taken for one without end. */
 const MAX_EMPTY_CHUNKS = 10_000;
@@ -46,7 +46,6 @@ export async function collectBounded(
 
 /** The error of a body that has more bytes than it may. */
 export function payloadTooLarge(maxBytes: number): ValidationError {
-  return new ValidationError(`body: expected at most ${String(maxBytes)} bytes, received more`, {
-    code: 'PAYLOAD_TOO_LARGE',
-  });
+  const message = `body: expected at most ${String(maxBytes)} bytes, received more`;
+  return validationError('PAYLOAD_TOO_LARGE', message);
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@luxcore/errors';
+import { configurationError } from '@luxcore/errors';
 import { currentEngine } from './engine/current-engine.ts';
 
 /** 128 bits, as hex digits. */
@@ -38,8 +38,8 @@ function randomBytes(length: number): Uint8Array {
   if (typeof crypto?.getRandomValues === 'function') {
     return crypto.getRandomValues(new Uint8Array(length));
   }
-  throw new ConfigurationError(
+  throw configurationError(
+    'INVALID_OPTION',
     'nonce: this runtime has no crypto.getRandomValues; give createSigner a nonce function',
-    { code: 'INVALID_OPTION' },
   );
 }

@@ -1,4 +1,4 @@
-export { bodyBytes } from './body.ts';
+export { bodyBytes, rawBytesOf, utf8 } from './body.ts';
 export { cached } from './cached.ts';
 export {
   collectBounded,

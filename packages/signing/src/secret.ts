@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@luxcore/errors';
+import { configurationError } from '@luxcore/errors';
 import { utf8 } from './body.ts';
 import { currentEngine } from './engine/current-engine.ts';
 import type { HmacKey } from './engine/engine.ts';
@@ -28,7 +28,8 @@ export function secretFault(secret: unknown): string | undefined {
 export function prepareSecret(secret: string): HmacKey {
   const fault = secretFault(secret);
   if (fault === undefined) return currentEngine().hmacKey(utf8(secret));
-  throw new ConfigurationError(`secret: expected the merchant's HMAC secret, received ${fault}`, {
-    code: 'INVALID_SECRET',
-  });
+  throw configurationError(
+    'INVALID_SECRET',
+    `secret: expected the merchant's HMAC secret, received ${fault}`,
+  );
 }

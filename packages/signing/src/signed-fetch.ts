@@ -1,4 +1,4 @@
-import { assertOption, ConfigurationError, describeValue, RedirectError } from '@luxcore/errors';
+import { assertOption, configurationError, describeValue, redirectError } from '@luxcore/errors';
 import { isSecureUrl } from './secure-url.ts';
 import { signRequest } from './sign-request.ts';
 import type { Signer } from './signer.ts';
@@ -37,9 +37,9 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
   const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
   assertOption(isOrigin, 'origin', 'an origin such as https://api.lux-core.io', origin);
   if (!isSecureUrl(new URL(origin))) {
-    throw new ConfigurationError(
+    throw configurationError(
+      'INSECURE_URL',
       `origin: expected https, or http to a loopback address, received ${describeValue(origin)}`,
-      { code: 'INSECURE_URL' },
     );
   }
 
@@ -47,9 +47,10 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init);
     const target = new URL(request.url).origin;
     if (target !== origin) {
-      throw new ConfigurationError(`url: expected one of ${origin}, received one of ${target}`, {
-        code: 'ORIGIN_NOT_ALLOWED',
-      });
+      throw configurationError(
+        'ORIGIN_NOT_ALLOWED',
+        `url: expected one of ${origin}, received one of ${target}`,
+      );
     }
     const signed = await signRequest(signer, request);
     const response = await (send ?? globalThis.fetch)(signed);
@@ -57,9 +58,9 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
     if ((status >= 300 && status < 400) || type === 'opaqueredirect' || redirected) {
       // Not awaited: that a body fails to end is nobody's concern any more.
       response.body?.cancel().catch(() => undefined);
-      throw new RedirectError(
+      throw redirectError(
         `${request.method} ${new URL(request.url).pathname}: expected an answer, received a redirect`,
-        { code: 'UNEXPECTED_REDIRECT', ...(status === 0 ? {} : { status }) },
+        status === 0 ? undefined : status,
       );
     }
     return response;

@@ -1,4 +1,4 @@
-import { assertOption, SigningError } from '@luxcore/errors';
+import { assertOption, signingError } from '@luxcore/errors';
 import type { Body } from './body.ts';
 import {
   CANONICALIZATIONS,
@@ -163,10 +163,11 @@ function givenNonces(): (nonce: string, timestamp: number, time: number) => stri
       endings.delete(old);
     }
     if ((endings.get(nonce) ?? 0) > time) {
-      throw new SigningError('nonce: expected a new one, received one that was given before', {
-        code: 'NONCE_REUSED',
-        retry: 'resign',
-      });
+      throw signingError(
+        'NONCE_REUSED',
+        'nonce: expected a new one, received one that was given before',
+        'resign',
+      );
     }
     endings.set(nonce, nonceExpiry(timestamp, TOLERANCE_SECONDS));
     return nonce;

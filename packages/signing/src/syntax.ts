@@ -1,4 +1,4 @@
-import { describeValue, SigningError } from '@luxcore/errors';
+import { describeValue, signingError, type SigningError } from '@luxcore/errors';
 import { readSignature } from './signature-text.ts';
 
 /** The code of a part that is malformed. */
@@ -52,11 +52,14 @@ export const MERCHANT_ID: Part = {
 /** The first of more than 13 digits; one of 13, milliseconds, is refused as far from now instead. */
 const TIMESTAMP_END = 1e13;
 
+/** For itself: who only reads timestamps words no error about them. */
+const isTimestamp = /* @__PURE__ */ remembering((text) => /^(?:0|[1-9]\d{0,12})$/.test(text));
+
 export const TIMESTAMP: Part = {
   name: 'timestamp',
   code: 'INVALID_TIMESTAMP',
   expected: 'Unix time in whole seconds',
-  test: /* @__PURE__ */ remembering((text) => /^(?:0|[1-9]\d{0,12})$/.test(text)),
+  test: isTimestamp,
 };
 
 export const NONCE: Part = {
@@ -117,7 +120,7 @@ export function assertPart(part: Part, value: unknown): string {
 
 /** Unix time in seconds from a text of digits; `undefined` for any other text. */
 export function parseTimestamp(text: string): number | undefined {
-  return isPart(TIMESTAMP, text) ? Number(text) : undefined;
+  return isTimestamp(text) ? Number(text) : undefined;
 }
 
 /** Returns a timestamp if it is a number of whole seconds, and throws what came otherwise. */
@@ -128,5 +131,5 @@ export function assertTimestamp(value: unknown): number {
 }
 
 function malformed(part: Part, received: unknown): SigningError {
-  return new SigningError(describeMismatch(part, received), { code: part.code });
+  return signingError(part.code, describeMismatch(part, received));
 }

@@ -1,4 +1,4 @@
-import { assertOption, SigningError } from '@luxcore/errors';
+import { assertOption, signingError } from '@luxcore/errors';
 
 /** A clock in milliseconds since 1970, like `Date.now`. */
 export type Clock = () => number;
@@ -43,9 +43,10 @@ export function describeOffset(timestamp: number, now: number): string {
 /** Throws `TIMESTAMP_OUT_OF_RANGE` unless a timestamp in seconds is within 300 s of the clock. */
 export function assertFreshness(timestamp: number, now: number): void {
   if (isFresh(timestamp, now, TOLERANCE_SECONDS)) return;
-  throw new SigningError(
+  throw signingError(
+    'TIMESTAMP_OUT_OF_RANGE',
     `timestamp: expected at most ${String(TOLERANCE_SECONDS)} s from now, received ${describeOffset(timestamp, now)}`,
-    { code: 'TIMESTAMP_OUT_OF_RANGE', retry: 'resign' },
+    'resign',
   );
 }
 

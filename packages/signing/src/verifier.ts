@@ -1,4 +1,4 @@
-import { assertOption, ConfigurationError, SigningError } from '@luxcore/errors';
+import { assertOption, isLuxCoreError } from '@luxcore/errors';
 import { cached } from './cached.ts';
 import { CANONICALIZATIONS, type Canonicalizations } from './canonical-string.ts';
 import { equalDigest } from './equal-digest.ts';
@@ -235,7 +235,7 @@ function refusalOf(error: unknown): Refusal {
 /** What this package threw; what else was thrown may be anything, a hostile proxy too. */
 function ownError(error: unknown): { code: string; message: string } | undefined {
   try {
-    if (!(error instanceof SigningError || error instanceof ConfigurationError)) return undefined;
+    if (!isLuxCoreError(error)) return undefined;
     const { code, message } = error;
     return OWN_CODES.has(code) ? { code, message } : undefined;
   } catch {

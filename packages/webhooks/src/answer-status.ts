@@ -1,4 +1,4 @@
-import { LuxCoreError } from '@luxcore/errors';
+import { isLuxCoreError } from '@luxcore/errors';
 
 /** What each end is answered with. LuxCore's rule: any 2xx acknowledges, all else is sent again. */
 export const STATUS = {
@@ -15,7 +15,7 @@ export const STATUS = {
 
 /** What an error is answered with. */
 export function statusOf(error: unknown): number {
-  if (!(error instanceof LuxCoreError)) return STATUS.failed;
+  if (!isLuxCoreError(error)) return STATUS.failed;
   switch (error.code) {
     case 'INVALID_EVENT':
       return STATUS.noEvent;

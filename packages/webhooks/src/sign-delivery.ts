@@ -4,7 +4,7 @@ import { createNonce } from '@luxcore/signing';
 import { readClock } from '@luxcore/signing/primitives';
 import { rawBytes } from './raw-body.ts';
 import { encodeDigest } from './scheme/read-signatures.ts';
-import { SCHEMES } from './scheme/schemes.ts';
+import { LUXCORE } from './scheme/schemes.ts';
 import type { WebhookScheme } from './scheme/scheme.ts';
 import { webhookKeys, type WebhookSecrets } from './scheme/webhook-secret.ts';
 
@@ -49,7 +49,7 @@ export interface SignedDelivery {
  * ```
  */
 export function signDelivery(options: DeliveryContent & SignDeliveryOptions): SignedDelivery {
-  const { scheme = SCHEMES.luxcore, now = Date.now } = options;
+  const { scheme = LUXCORE, now = Date.now } = options;
   const timestamp = options.timestamp ?? Math.floor(readClock(now) / 1000);
   assertOption(
     Number.isSafeInteger(timestamp) && timestamp >= 0,

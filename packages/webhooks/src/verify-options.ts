@@ -1,6 +1,6 @@
 import { TOLERANCE_SECONDS, type Clock } from '@luxcore/signing';
 import { assertTolerance } from '@luxcore/signing/primitives';
-import { SCHEMES } from './scheme/schemes.ts';
+import { LUXCORE } from './scheme/schemes.ts';
 import type { WebhookScheme } from './scheme/scheme.ts';
 import type { WebhookSecrets } from './scheme/webhook-secret.ts';
 
@@ -25,7 +25,7 @@ export function readVerifyOptions(options: VerifyOptions): {
   // What somebody has put into Object.prototype is no option.
   const {
     secrets,
-    scheme = SCHEMES.luxcore,
+    scheme = LUXCORE,
     toleranceSeconds = TOLERANCE_SECONDS,
     now = Date.now,
   } = { __proto__: null, ...options } as VerifyOptions;

@@ -1,4 +1,4 @@
-import { WebhookVerificationError, type ErrorCode } from '@luxcore/errors';
+import { webhookVerificationError } from '@luxcore/errors';
 import type { Body, HeadersLike } from '@luxcore/signing';
 import {
   describeOffset,
@@ -57,18 +57,19 @@ export function verifySignature(delivery: Delivery, options: VerifyOptions): Ver
   const keys = webhookKeys(secrets, scheme);
   const body = rawBytes(delivery.body);
   const { headers } = delivery;
-  const id = scheme.headers.id === undefined ? '' : header(headers, scheme.headers.id);
+  const { id: idName, timestamp: timestampName, signature: signatureName } = scheme.headers;
+  const id = idName === undefined ? '' : header(headers, idName);
   const timestamp =
-    scheme.headers.timestamp === undefined
+    timestampName === undefined
       ? 0
-      : freshTimestamp(scheme.headers.timestamp, headers, readClock(now), toleranceSeconds);
-  const received = header(headers, scheme.headers.signature);
+      : freshTimestamp(timestampName, headers, readClock(now), toleranceSeconds);
+  const received = header(headers, signatureName);
   const digests = readSignatures(received, scheme);
   if (digests.length === 0) {
     // What came is counted, not shown: it may be the secret, put in the wrong place.
-    throw refused(
+    throw webhookVerificationError(
       'MALFORMED_SIGNATURE',
-      `${scheme.headers.signature}: expected ${describeForm(scheme)}, received ${String(received.length)} other characters`,
+      `${signatureName}: expected ${describeForm(scheme)}, received ${String(received.length)} other characters`,
     );
   }
   const [text, bytes] = scheme.payload({ id, timestamp, body });
@@ -80,9 +81,9 @@ export function verifySignature(delivery: Delivery, options: VerifyOptions): Ver
     }
   });
   if (secretIndex < 0) {
-    throw refused(
+    throw webhookVerificationError(
       'INVALID_SIGNATURE',
-      `${scheme.headers.signature}: expected the HMAC-SHA256 of the delivery, received another; \`explainDelivery\` says why`,
+      `${signatureName}: expected the HMAC-SHA256 of the delivery, received another; \`explainDelivery\` says why`,
     );
   }
   return { body, secretIndex, timestamp, id };
@@ -91,7 +92,10 @@ export function verifySignature(delivery: Delivery, options: VerifyOptions): Ver
 function header(headers: HeadersLike, name: string): string {
   const value = readHeader(headers, name.toLowerCase());
   if (typeof value === 'string') return value;
-  throw refused(value.code, `${name}: expected the header once, received ${value.received}`);
+  throw webhookVerificationError(
+    value.code,
+    `${name}: expected the header once, received ${value.received}`,
+  );
 }
 
 function freshTimestamp(
@@ -103,18 +107,14 @@ function freshTimestamp(
   const text = header(headers, name);
   const timestamp = parseTimestamp(text);
   if (timestamp === undefined) {
-    throw refused(
+    throw webhookVerificationError(
       'INVALID_TIMESTAMP',
       `${name}: expected Unix time in whole seconds, received ${String(text.length)} other characters`,
     );
   }
   if (isFresh(timestamp, time, toleranceSeconds)) return timestamp;
-  throw refused(
+  throw webhookVerificationError(
     'TIMESTAMP_OUT_OF_RANGE',
     `${name}: expected at most ${String(toleranceSeconds)} s from the current time, received ${describeOffset(timestamp, time)}`,
   );
-}
-
-function refused(code: ErrorCode, message: string): WebhookVerificationError {
-  return new WebhookVerificationError(message, { code });
 }

@@ -38,7 +38,7 @@ const { merchantId, hmacSecret, testKey } = createEmulator().credentials;
 export function createClients(settings: ClientSettings): Readonly<Record<ClientName, Subject>> {
   const signed = hmac({ merchantId, secret: hmacSecret });
   const keyed = apiKey(testKey);
-  const common = { ...settings, maxRetries: 3, limiter: false };
+  const common = { ...settings, maxRetries: 3, limiter: false as const };
   const fetch = (url: string, init: RequestInit): Promise<Response> => globalThis.fetch(url, init);
   const { limiter: _, ...limited } = common;
   const refused = { ...common, baseUrl: `http://127.0.0.1:${String(CLOSED_PORT)}` };

@@ -29,7 +29,7 @@ export async function clockRun(
     baseUrl: server.emulatorUrl,
     timeoutMs: TIMEOUT_MS,
     now: () => Date.now() + offsetMs,
-    limiter: false,
+    limiter: false as const,
     onEvent: ({ type }: { readonly type: string }) => {
       if (type === 'clock') clockEvents += 1;
     },

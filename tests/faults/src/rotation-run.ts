@@ -39,7 +39,7 @@ async function payWhileRotating(
   const settings = {
     baseUrl: server.emulatorUrl,
     timeoutMs: TIMEOUT_MS,
-    limiter: false,
+    limiter: false as const,
     onEvent: ({ type }: { readonly type: string }) => {
       if (type === 'rotation') rotationEvents += 1;
     },
@@ -93,7 +93,6 @@ async function makeCredentials(
   return made;
 }
 
-/** The casts are for what today's types do not have yet. */
 function clientOf(
   rotated: Rotated,
   credentials: readonly string[],
@@ -102,9 +101,9 @@ function clientOf(
 ): Subject {
   const { merchantId } = createEmulator().credentials;
   if (rotated === 'secrets') {
-    const auth = hmac({ merchantId, secrets: credentials } as never);
+    const auth = hmac({ merchantId, secrets: credentials });
     return createClient({ ...settings, auth }).payments;
   }
-  const auth = apiKey((rotated === 'keys' ? credentials : supplier) as never);
+  const auth = apiKey(rotated === 'keys' ? credentials : supplier);
   return createClient({ ...settings, auth }).payments;
 }

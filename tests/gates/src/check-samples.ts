@@ -24,8 +24,14 @@ const OPTIONS: ts.CompilerOptions = {
   types: ['node'],
 };
 
-/** What a sample may import besides ours. */
-export const FRAMEWORKS: readonly string[] = ['express', 'fastify', 'koa'];
+/** What a sample may import besides ours, and the package of ours that is tested against it. */
+export const FOREIGN: Readonly<Record<string, string>> = {
+  express: 'webhooks',
+  fastify: 'webhooks',
+  koa: 'webhooks',
+  '@opentelemetry/api': 'client',
+  undici: 'client',
+};
 
 const PRELUDE = `${ROOT}prelude.d.ts`;
 
@@ -73,13 +79,9 @@ function hostOf(texts: ReadonlyMap<string, string>): ts.CompilerHost {
   return host;
 }
 
-/**
- * From its own folder a package means itself, by its exports map: nothing need be installed. A framework
- * is that against which the webhooks are tested.
- */
+/** From its own folder a package means itself, by its exports map: nothing need be installed. */
 function resolvedFrom(specifier: string, containing: string): string {
-  const isFramework = FRAMEWORKS.includes(specifier);
-  const ours = isFramework ? 'webhooks' : /^@luxcore\/([^/]+)/.exec(specifier)?.[1];
+  const ours = FOREIGN[specifier] ?? /^@luxcore\/([^/]+)/.exec(specifier)?.[1];
   return ours === undefined ? containing : `${folderOf(ours)}/user.mts`;
 }
 

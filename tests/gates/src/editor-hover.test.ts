@@ -15,8 +15,16 @@ const signed = createClient({ auth: hmac({ merchantId: 1024, secret: 'secret' })
 const reader = createClient({ auth: apiKey('key', { scopes: ['payments.view'] }) });
 client.payments.create;
 client.payments.list;
+client.payments.methods;
+client.payments.methods.validate;
+client.tickets.attachments.upload;
+client.webhooks;
 signed.payments;
 reader.payments;
+const out = { type: 'withdrawal', amount: 1, currency: 'MXN', merchant_reference: 'out-1' } as const;
+client.payments.create({ ...out, method: 'spei', payout: {  } });
+client.payments.create({ ...out, method: 'bank_transfer', payout: {  } });
+client.payments.create({ ...out, method: 'payid', payout: {  } });
 auth.kind;
 `;
 
@@ -59,14 +67,19 @@ function hover(text: string): { shown: string; documentation: string } {
 }
 
 describe('a hover', () => {
-  it.each(['const client', 'const signed', 'const reader', 'client.payments', 'signed.payments'])(
-    'over %s shows methods',
-    (text) => {
-      const { shown } = hover(text);
-      expect(shown).not.toContain('Allowed');
-      expect(shown).toMatch(/ApiPromise<\w+>;/);
-    },
-  );
+  it.each([
+    'const client',
+    'const signed',
+    'const reader',
+    'client.payments',
+    'client.payments.methods',
+    'client.webhooks',
+    'signed.payments',
+  ])('over %s shows methods', (text) => {
+    const { shown } = hover(text);
+    expect(shown).not.toContain('Allowed');
+    expect(shown).toMatch(/(?:Api|Page)Promise<[^;]+>;/);
+  });
 
   it('shows what the credentials can call, no more', () => {
     expect(hover('signed.payments').shown).toBe(
@@ -84,6 +97,12 @@ describe('a hover', () => {
     );
     expect(hover('client.payments.list').shown).toContain('PagePromise<Payment>');
   });
+
+  it('keeps the documentation of what is inside a resource', () => {
+    expect(hover('client.payments.methods').documentation).toMatch(/^Which methods there are/);
+    expect(hover('client.payments.methods.validate').documentation).toMatch(/^Asks whether a/);
+    expect(hover('client.tickets.attachments.upload').documentation).toMatch(/^Attaches a file/);
+  });
 });
 
 it('leads from a method to its declaration', () => {
@@ -98,4 +117,15 @@ it('leads from a method to its declaration', () => {
 it('offers of an auth what is for users', () => {
   const offered = editor.getCompletionsAtPosition(FILE, place('auth.kind'), {});
   expect(offered?.entries.map(({ name }) => name)).toEqual(['kind', 'scopes']);
+});
+
+it.each([
+  ['spei', ['clabe']],
+  ['bank_transfer', ['cbu', 'cvu']],
+  ['payid', ['payid']],
+])('offers the payout of a withdrawal by %s its own fields', (method, fields) => {
+  const inside =
+    CODE.indexOf('payout: {', CODE.indexOf(`method: '${method}'`)) + 'payout: { '.length;
+  const offered = editor.getCompletionsAtPosition(FILE, inside, {});
+  expect(offered?.entries.map(({ name }) => name)).toEqual(fields);
 });

@@ -4,7 +4,7 @@
  * emulator reach one on a free port.
  */
 import { execFileSync } from 'node:child_process';
-import { FRAMEWORKS } from './check-samples.ts';
+import { FOREIGN } from './check-samples.ts';
 import { ROOT } from './turbo.ts';
 
 export interface SampleRun {
@@ -24,8 +24,8 @@ const RUNNER = `
   // From its own folder a package means itself, by its exports map: nothing need be installed.
   registerHooks({
     resolve(specifier, context, next) {
-      const isFramework = ${JSON.stringify(FRAMEWORKS)}.includes(specifier);
-      const ours = isFramework ? 'webhooks' : /^@luxcore\\/([^/]+)/.exec(specifier)?.[1];
+      const ours =
+        ${JSON.stringify(FOREIGN)}[specifier] ?? /^@luxcore\\/([^/]+)/.exec(specifier)?.[1];
       if (ours === undefined) return next(specifier, context);
       const parentURL = String(pathToFileURL(process.cwd() + '/packages/' + ours + '/user.js'));
       return next(specifier, { ...context, parentURL });

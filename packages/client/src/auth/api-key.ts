@@ -1,7 +1,15 @@
 import { parseApiKey } from '@luxcore/contract';
-import { ConfigurationError } from '@luxcore/errors';
+import { assertOption, ConfigurationError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
-import type { Auth, AuthContext, AuthOptions, Authorise } from './auth.ts';
+import type {
+  Auth,
+  AuthContext,
+  AuthOptions,
+  Credential,
+  CredentialList,
+  Credentials,
+} from './auth.ts';
+import { supplied, type Supplier } from './supplier.ts';
 
 /** The header of a v1 API key. Documented by LuxCore. */
 export const API_KEY_HEADER = 'X-API-Key';
@@ -10,10 +18,15 @@ export const API_KEY_HEADER = 'X-API-Key';
  * Authenticates with a v1 API key, sent as `X-API-Key`. The key is checked at the first request:
  * its prefix, its characters, and that it belongs to the client's `environment`.
  *
+ * While keys are rotated, give the old and the new: the first is used until LuxCore refuses it (401),
+ * then the next, which is remembered. Or give a function that supplies the key of each attempt; after a
+ * 401 it is asked once more. All keys are of one environment.
+ *
  * With `scopes`, only what they allow is there to call; which scope an operation takes is assumed.
  *
  * The first request rejects with {@link ConfigurationError} `MALFORMED_API_KEY`,
- * `ENVIRONMENT_MISMATCH`, or `INVALID_OPTION` for an unknown scope.
+ * `ENVIRONMENT_MISMATCH`, `INVALID_OPTION` for an unknown scope or no key, or `MISSING_CREDENTIALS`
+ * where the supplier throws.
  *
  * @example
  * ```ts
@@ -25,24 +38,53 @@ export const API_KEY_HEADER = 'X-API-Key';
  * ```
  */
 export function apiKey<const Granted extends readonly ScopeName[] = readonly Scope[]>(
-  key: string,
+  key: string | readonly string[] | Supplier,
   options?: AuthOptions<Granted>,
 ): Auth<'apiKey', Granted[number]> {
+  // Copied: a list that is changed later would not be what was checked.
+  const keys = Array.isArray(key) ? [...(key as readonly string[])] : key;
   return {
     kind: 'apiKey',
     scopes: options?.scopes,
-    prepare: (context) => prepareApiKey(key, context),
+    prepare: (context) => prepareApiKey(keys, context),
   };
 }
 
-/** Checks a key and makes its header. */
-export function prepareApiKey(key: string, { environment }: AuthContext): Authorise {
-  const info = parseApiKey(key);
+/** Checks keys and makes their headers. */
+export function prepareApiKey(
+  key: string | readonly string[] | Supplier,
+  context: AuthContext,
+): Credentials {
+  if (typeof key === 'function') {
+    let { environment } = context;
+    return async () => {
+      const credential = credentialOf(await supplied('key', key), environment);
+      // A payment in test must not be replayed with real money.
+      environment ??= parseApiKey(credential.id as string).environment;
+      return credential;
+    };
+  }
+  const keys = Array.isArray(key) ? (key as readonly string[]) : [key as string];
+  assertOption(keys.length > 0, 'key', 'at least one API key', keys);
+  let { environment } = context;
+  return keys.map((one) => {
+    const credential = credentialOf(one, environment);
+    environment ??= parseApiKey(one).environment;
+    return credential;
+  }) as unknown as CredentialList;
+}
+
+function credentialOf(key: unknown, environment: AuthContext['environment']): Credential {
+  const info = parseApiKey(key as string);
   if (environment !== undefined && info.environment !== environment) {
     throw new ConfigurationError(
       `environment: expected an API key of ${environment}, received one of ${info.environment}`,
       { code: 'ENVIRONMENT_MISMATCH' },
     );
   }
-  return () => ({ [API_KEY_HEADER]: key });
+  return {
+    id: key,
+    limitKey: info.redacted,
+    authorise: () => ({ [API_KEY_HEADER]: key as string }),
+  };
 }

@@ -18,7 +18,7 @@ export interface Auth<Kind extends AuthKind = AuthKind, Granted extends ScopeNam
    *
    * @internal It may change: an auth is made by the functions above, never by hand.
    */
-  readonly prepare: (context: AuthContext) => Authorise;
+  readonly prepare: (context: AuthContext) => Credentials;
 }
 
 /** The scopes of an auth; what they do not cover is neither offered by the types nor sent. */
@@ -30,11 +30,25 @@ export interface AuthOptions<Granted extends readonly ScopeName[]> {
 /** What the client knows and the credentials are checked against. */
 export interface AuthContext {
   readonly environment: Environment | undefined;
+  /** LuxCore's time as far as it is known, in milliseconds. */
   readonly now: Clock;
 }
 
-/** Makes the headers of one attempt; called anew for each. */
-export type Authorise = (request: RequestToAuthorise) => AuthHeaders | Promise<AuthHeaders>;
+/** Those to try one after the other, or what supplies one for each attempt. */
+export type Credentials = CredentialList | (() => Promise<Credential>);
+
+/** At least one. */
+export type CredentialList = readonly [Credential, ...Credential[]];
+
+/** What an attempt proves itself by. */
+export interface Credential {
+  /** Tells it from others; never shown, for it may be the credential itself. */
+  readonly id: unknown;
+  /** What the rate limits count against; shows no secret. */
+  readonly limitKey: string;
+  /** Makes the headers of one attempt; called anew for each. */
+  readonly authorise: (request: RequestToAuthorise) => AuthHeaders;
+}
 
 /** The headers that carry credentials. */
 export type AuthHeaders = Readonly<Record<string, string>>;

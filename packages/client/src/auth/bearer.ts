@@ -1,9 +1,7 @@
 import { ConfigurationError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
-import type { Auth, AuthOptions } from './auth.ts';
-
-/** Returns the token of a request; called for each, so that it may be renewed. */
-export type TokenSupplier = () => string | Promise<string>;
+import type { Auth, AuthOptions, Credential } from './auth.ts';
+import { supplied, type Supplier } from './supplier.ts';
 
 /** The header of a bearer token. [Assumed] LuxCore documents the token, not its header. */
 export const BEARER_HEADER = 'Authorization';
@@ -35,7 +33,7 @@ const OTHER_CREDENTIALS = /^(?:qp_(?:test|prod)_|whsec_)/;
  * ```
  */
 export function bearer<const Granted extends readonly ScopeName[] = readonly Scope[]>(
-  token: string | TokenSupplier,
+  token: string | Supplier,
   options?: AuthOptions<Granted>,
 ): Auth<'bearer', Granted[number]> {
   return {
@@ -43,28 +41,20 @@ export function bearer<const Granted extends readonly ScopeName[] = readonly Sco
     scopes: options?.scopes,
     prepare: () =>
       typeof token === 'function'
-        ? async () => bearerHeader(await supplied(token))
-        : always(bearerHeader(token)),
+        ? async () => credentialOf(await supplied('token', token))
+        : [credentialOf(token)],
   };
 }
 
-async function supplied(supplier: TokenSupplier): Promise<unknown> {
-  try {
-    return await supplier();
-  } catch (cause) {
-    throw new ConfigurationError('token: the supplier failed', {
-      code: 'MISSING_CREDENTIALS',
-      cause,
+function credentialOf(token: unknown): Credential {
+  const fault = tokenFault(token);
+  if (fault !== undefined) {
+    throw new ConfigurationError(`token: expected a bearer token, received ${fault}`, {
+      code: 'INVALID_OPTION',
     });
   }
-}
-
-function bearerHeader(token: unknown): Readonly<Record<string, string>> {
-  const fault = tokenFault(token);
-  if (fault === undefined) return { [BEARER_HEADER]: `Bearer ${String(token)}` };
-  throw new ConfigurationError(`token: expected a bearer token, received ${fault}`, {
-    code: 'INVALID_OPTION',
-  });
+  const headers = { [BEARER_HEADER]: `Bearer ${String(token)}` };
+  return { id: token, limitKey: 'bearer', authorise: () => headers };
 }
 
 /** What is wrong with a token, in words that do not show it. */
@@ -76,8 +66,4 @@ function tokenFault(token: unknown): string | undefined {
   }
   if (!TOKEN.test(token)) return 'characters that no token has';
   return OTHER_CREDENTIALS.test(token) ? 'an API key or a webhook secret' : undefined;
-}
-
-function always<Value>(value: Value): () => Value {
-  return () => value;
 }

@@ -1,14 +1,19 @@
-import { SigningError } from '@luxcore/errors';
+import { assertOption, SigningError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
 import { createSigner } from '@luxcore/signing';
-import type { Auth, AuthContext, AuthOptions, Authorise } from './auth.ts';
+import type { Auth, AuthContext, AuthOptions, CredentialList, RequestToAuthorise } from './auth.ts';
 
 /** The v2 credentials of a merchant, as LuxCore issued them. */
 export interface HmacCredentials {
   /** The numeric merchant id, as a number or as its digits. */
   readonly merchantId: number | string;
   /** The payment HMAC secret: no API key, and no webhook secret. */
-  readonly secret: string;
+  readonly secret?: string;
+  /**
+   * In its place several, while they are rotated: the first is used until LuxCore refuses it, then the
+   * next.
+   */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -35,17 +40,31 @@ export function hmac<const Granted extends readonly ScopeName[] = readonly Scope
   return { kind: 'hmac', scopes, prepare: (context) => prepareHmac(secrets, context) };
 }
 
-/** Checks the credentials and makes the headers of a signature. */
+/** Checks the credentials, and prepares a signer of each secret. */
 export function prepareHmac(
-  { merchantId, secret }: HmacCredentials,
+  { merchantId, secret, secrets }: HmacCredentials,
   { now }: AuthContext,
-): Authorise {
+): CredentialList {
   // Checked here and not shown: where the two were swapped, this is the secret.
   if (typeof merchantId === 'string' && !/^\d+$/.test(merchantId)) {
     throw new SigningError('merchantId: expected a whole number, received a text that is none', {
       code: 'INVALID_MERCHANT',
     });
   }
-  const signer = createSigner({ merchantId, secret, now });
-  return (request) => signer.sign(request).headers;
+  assertOption(
+    secrets === undefined
+      ? true
+      : secret === undefined && Array.isArray(secrets) && secrets.length > 0,
+    'secrets',
+    'a list of secrets that is not empty, in place of `secret`',
+    secret === undefined ? typeof secrets : 'both',
+  );
+  return (secrets ?? [secret ?? '']).map((one) => {
+    const signer = createSigner({ merchantId, secret: one, now });
+    return {
+      id: signer,
+      limitKey: `merchant ${signer.merchantId}`,
+      authorise: (request: RequestToAuthorise) => signer.sign(request).headers,
+    };
+  }) as unknown as CredentialList;
 }

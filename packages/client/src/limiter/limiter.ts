@@ -15,9 +15,9 @@ export interface Permit {
   readonly waitedMs: number;
   /**
    * Ends the request: its place is free again one window from now, or at once if it was never sent.
-   * Called more than once, it counts once.
+   * Called more than once, it counts once. What it returns is not waited for.
    */
-  release(end?: PermitEnd): void;
+  release(end?: PermitEnd): unknown;
 }
 
 /** How the request of a permit has ended. */

@@ -16,37 +16,36 @@ export type AllowedOperation<Kind extends AuthKind, Granted extends ScopeName> =
     : never;
 }[Operation];
 
+/** The methods that are no operation of their own, and the operation that each begins with. */
+export interface ComposedMethods {
+  readonly 'tickets.attachments.upload': 'tickets.attachments.uploadUrl';
+}
+
 /**
- * The methods of a resource that are allowed; `keyof` keeps what is written beside each.
+ * The methods of a resource that are allowed, and the resources inside it that have one; `keyof` keeps
+ * what is written beside each. `Prefix` is the beginning of the operations' names, such as `payments.`.
  *
  * The condition always holds: an editor shows what a conditional type comes to, the plain methods,
  * where it would show the name of a mapped type and the arguments it was given.
  */
-export type AllowedMethods<
-  Methods,
+export type AllowedMembers<
+  Members,
   Prefix extends string,
   Allowed extends Operation,
-> = Methods extends unknown
+> = Members extends unknown
   ? {
       readonly [
-        Method in keyof Methods as `${Prefix}.${Method & string}` extends Allowed ? Method : never
-      ]: Methods[Method];
+        Key in keyof Members as AllowedKey<`${Prefix}${Key & string}`, Allowed> extends never
+          ? never
+          : Key
+      ]: Members[Key] extends (...args: never) => unknown
+        ? Members[Key]
+        : AllowedMembers<Members[Key], `${Prefix}${Key & string}.`, Allowed>;
     }
   : never;
 
-/** The resources that have an allowed method; a conditional type as {@link AllowedMethods} is. */
-export type AllowedResources<Resources, Allowed extends Operation> = Resources extends unknown
-  ? {
-      readonly [
-        Prefix in keyof Resources as AllowedKey<Resources, Prefix, Allowed>
-      ]: AllowedMethods<Resources[Prefix], Prefix & string, Allowed>;
-    }
-  : never;
-
-type AllowedKey<
-  Resources,
-  Prefix extends keyof Resources,
-  Allowed extends Operation,
-> = keyof AllowedMethods<Resources[Prefix], Prefix & string, Allowed> extends never
-  ? never
-  : Prefix;
+/** The allowed operations that a method does, or that are somewhere in a resource. */
+type AllowedKey<Path extends string, Allowed extends Operation> = Extract<
+  Allowed,
+  (Path extends keyof ComposedMethods ? ComposedMethods[Path] : Path) | `${Path}.${string}`
+>;

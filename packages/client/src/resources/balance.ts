@@ -1,13 +1,8 @@
-import {
-  operationPath,
-  type AllBalances,
-  type Balance as BalanceAnswer,
-  type GetBalance,
-} from '@luxcore/contract';
-import { LazyPromise, type ApiPromise } from '../api-promise.ts';
-import type { Prepare } from '../call.ts';
+import type { AllBalances, Balance as BalanceAnswer, GetBalance } from '@luxcore/contract';
+import type { ApiPromise } from '../api-promise.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, isList, isText } from './answer.ts';
+import { answerWith, isList, isText, type Read } from './answer.ts';
+import type { Calls } from './calls.ts';
 
 /** The merchant's balances; amounts are strings of digits in minor units. */
 export interface Balances {
@@ -39,34 +34,22 @@ export interface Balances {
   all(options?: CallOptions): ApiPromise<AllBalances>;
 }
 
-const readBalance = /* @__PURE__ */ answerWith<BalanceAnswer>({
+/** Reads one balance. */
+export const readBalance: Read<BalanceAnswer> = /* @__PURE__ */ answerWith<BalanceAnswer>({
   balance_amount: isText,
   available_amount: isText,
   frozen_amount: isText,
 });
-const readBalances = /* @__PURE__ */ answerWith<AllBalances>({ balances: isList });
+
+/** Reads every balance. */
+export const readBalances: Read<AllBalances> = /* @__PURE__ */ answerWith<AllBalances>({
+  balances: isList,
+});
 
 /** Makes the balances of a client. */
-export function createBalances(prepare: Prepare): Balances {
+export function createBalances({ one }: Calls): Balances {
   return {
-    get: (query, options) =>
-      new LazyPromise(
-        prepare(() => ({
-          operation: 'balance.get',
-          path: operationPath('balance.get'),
-          query,
-          read: readBalance,
-          options,
-        })),
-      ),
-    all: (options) =>
-      new LazyPromise(
-        prepare(() => ({
-          operation: 'balance.all',
-          path: operationPath('balance.all'),
-          read: readBalances,
-          options,
-        })),
-      ),
+    get: (query, options) => one('balance.get', readBalance, options, { query }),
+    all: (options) => one('balance.all', readBalances, options),
   };
 }

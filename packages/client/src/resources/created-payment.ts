@@ -10,10 +10,11 @@ export type CreatedPayment = Payment & {
   /** The reference that it was created under: yours, or the one made for a deposit without. */
   readonly merchant_reference: string;
   /**
-   * `created`: this call made it (201, assumed). `existing`: the reference had it already (200), and
-   * it agrees with what was asked in amount, currency, method and type.
+   * `created`: this call made it (201, assumed). `recovered`: an attempt of this call that got no
+   * answer has made it, or another call meanwhile (200). `existing`: the reference had it already
+   * (200). In both it agrees with what was asked in amount, currency, method and type.
    */
-  readonly outcome: 'created' | 'existing';
+  readonly outcome: 'created' | 'recovered' | 'existing';
 };
 
 /** What an existing payment is compared in; the recipient of a withdrawal is not answered. */
@@ -34,7 +35,7 @@ export function createdPayment(
   answered: Answered,
   { asked, merchantReference }: NewPayment,
 ): CreatedPayment {
-  const { request, status } = answered;
+  const { request, status, isAmbiguous } = answered;
   const payment = readPayment(data, answered);
   const unclear = (received: string): ConnectionError => unreadable(request, status, received);
   const result = {
@@ -46,9 +47,7 @@ export function createdPayment(
     throw unclear('a payment of another merchant_reference');
   }
   if (status === CREATED) {
-    const other = COMPARED.find(
-      (field) => field in result && comparable(result[field]) !== comparable(asked[field]),
-    );
+    const other = COMPARED.find((field) => field in result && !isSame(result[field], asked[field]));
     if (other !== undefined) throw unclear(`a new payment of another ${other}`);
     return { ...result, outcome: 'created' };
   }
@@ -56,8 +55,8 @@ export function createdPayment(
 
   const missing = COMPARED.find((field) => typeof result[field] !== typeof asked[field]);
   if (missing !== undefined) throw unclear(`a payment of unclear ${missing}`);
-  if (COMPARED.every((field) => comparable(result[field]) === comparable(asked[field]))) {
-    return { ...result, outcome: 'existing' };
+  if (COMPARED.every((field) => isSame(result[field], asked[field]))) {
+    return { ...result, outcome: isAmbiguous ? 'recovered' : 'existing' };
   }
   const received = Object.fromEntries(COMPARED.map((field) => [field, result[field]]));
   throw new PaymentError(
@@ -73,6 +72,10 @@ export function createdPayment(
 }
 
 /** `mxn` is `MXN`, and a payment with a hosted page is the payment: another would be paid in vain. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || comparable(one) === comparable(other);
+}
+
 function comparable(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase().replace(/_pp$/, '') : value;
 }

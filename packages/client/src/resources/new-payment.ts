@@ -1,6 +1,6 @@
 import { PAYMENT_TYPES, type PaymentType } from '@luxcore/contract';
-import { invalidValue, ValidationError } from '@luxcore/errors';
-import { createNonce } from '@luxcore/signing';
+import { assertOption, invalidValue, ValidationError } from '@luxcore/errors';
+import { toHex } from '@luxcore/signing/primitives';
 import { jsonRecord, serialise } from '../stages/serialise.ts';
 import type { ComparedFields } from './created-payment.ts';
 
@@ -8,12 +8,16 @@ import type { ComparedFields } from './created-payment.ts';
 export interface NewPayment {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly merchantReference: string;
+  /** Whether the reference was made here, for a deposit that has none. */
+  readonly isReferenceMade: boolean;
   readonly asked: ComparedFields;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const MADE_REFERENCE_PREFIX = 'luxcore-';
+/** 128 bits. */
+const MADE_REFERENCE_BYTES = 16;
 
 /**
  * Checks the body of a payment and turns it into bytes. A deposit without a reference gets one: it is
@@ -37,6 +41,7 @@ export function newPayment(body: unknown): NewPayment {
   return {
     body: serialise({ ...fields, merchant_reference: merchantReference }),
     merchantReference,
+    isReferenceMade: fields.merchant_reference !== merchantReference,
     asked,
   };
 }
@@ -75,9 +80,17 @@ function referenceOf(fields: Fields, type: PaymentType): string {
     const expected = 'a reference of your own for a withdrawal, so that it is never paid out twice';
     throw invalidValue('MERCHANT_REFERENCE_REQUIRED', 'merchant_reference', expected, given);
   }
-  return given === undefined
-    ? MADE_REFERENCE_PREFIX + createNonce()
-    : text(fields, 'merchant_reference');
+  return given === undefined ? madeReference() : text(fields, 'merchant_reference');
+}
+
+/** No nonce of a signature, which brings the hash along: an API key signs nothing. */
+function madeReference(): string {
+  const { crypto } = globalThis as { crypto?: Crypto };
+  const expected = 'a reference of your own where there is no crypto.getRandomValues';
+  assertOption(crypto?.getRandomValues !== undefined, 'merchant_reference', expected, undefined);
+  return (
+    MADE_REFERENCE_PREFIX + toHex(crypto.getRandomValues(new Uint8Array(MADE_REFERENCE_BYTES)))
+  );
 }
 
 function text(fields: Fields, name: string): string {

@@ -32,16 +32,20 @@ export interface PagePromise<Item> extends ApiPromise<Page<Item>>, AsyncIterable
 export class LazyPages<Item> extends LazyPromise<Page<Item>> implements PagePromise<Item> {
   readonly #next: (page: number) => PromiseLike<Page<Item>>;
 
+  readonly #asked: number | undefined;
+
   constructor(
     start: () => Promise<ApiResponse<Page<Item>>>,
     next: (page: number) => PromiseLike<Page<Item>>,
+    asked?: number,
   ) {
     super(start);
     this.#next = next;
+    this.#asked = asked;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    let current = checkPage(await this);
+    let current = checkPage(await this, this.#asked);
     while (current.data.length > 0) {
       yield* current.data;
       if (current.page * current.limit >= current.total) return;

@@ -53,6 +53,18 @@ describe('payments.create', () => {
     });
   });
 
+  it('asks for a reference where the runtime makes no random numbers', async () => {
+    const { merchant_reference: _, ...deposit } = DEPOSIT;
+    vi.stubGlobal('crypto', {});
+    try {
+      const error = await errorOf(echo.payments.create(deposit));
+      expect(error).toMatchObject({ name: 'ConfigurationError', code: 'INVALID_OPTION' });
+      expect(error.message).toMatch(/^merchant_reference: expected a reference of your own/);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('tells the reference though the answer does not repeat it', async () => {
     const client = clientWith(({ merchant_reference: _, ...body }) =>
       Response.json(paymentOf(body), { status: 201 }),
@@ -239,9 +251,9 @@ describe('an unknown outcome', () => {
     const server = await localServer(handler);
     const { baseUrl } = server;
     const timeoutMs = code === 'REQUEST_TIMEOUT' ? 100 : 20_000;
-    const v1 = createClient({ auth: apiKey(KEY), baseUrl, timeoutMs });
+    const v1 = createClient({ auth: apiKey(KEY), baseUrl, timeoutMs, maxRetries: 0 });
     const auth = hmac({ merchantId: MERCHANT_ID, secret: SECRET });
-    const v2 = createClient({ auth, baseUrl, timeoutMs });
+    const v2 = createClient({ auth, baseUrl, timeoutMs, maxRetries: 0 });
     const lookUp = { v1: 'Look for it with payments.list', v2: 'Wait for its webhook' };
     for (const [version, client] of Object.entries({ v1, v2 })) {
       const error = await errorOf(client.payments.create(WITHDRAWAL));
@@ -265,7 +277,7 @@ describe('an unknown outcome', () => {
     const server = await localServer(() => {
       controller.abort();
     });
-    const client = createClient({ auth: apiKey(KEY), baseUrl: server.baseUrl });
+    const client = createClient({ auth: apiKey(KEY), baseUrl: server.baseUrl, maxRetries: 0 });
     const { signal } = controller;
     const error = await errorOf(client.payments.create(DEPOSIT, { signal }));
     expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN', cause: { code: 'ABORTED' } });
@@ -274,7 +286,7 @@ describe('an unknown outcome', () => {
   it('is none where a fetch of the caller throws an error that knows too much', async () => {
     const { ValidationError } = await import('@luxcore/errors');
     const fetch = vi.fn(() => Promise.reject(new ValidationError('x', { code: 'INVALID_AMOUNT' })));
-    const client = createClient({ auth: apiKey(KEY), fetch });
+    const client = createClient({ auth: apiKey(KEY), fetch, maxRetries: 0 });
     const error = await errorOf(client.payments.create(DEPOSIT));
     expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
     expect(inspect(error)).toContain('INVALID_AMOUNT');
@@ -289,7 +301,7 @@ describe('an unknown outcome', () => {
     [400, 'PAYMENT_ALREADY_PROCESSED', 'a payment of this reference exists'],
   ])('is told after a %d %s: a copy may have come before', async (status, error, advice) => {
     const fetch = (): Response => Response.json({ error, transaction_id: 'pay_1' }, { status });
-    const client = createClient({ auth: apiKey(KEY), fetch });
+    const client = createClient({ auth: apiKey(KEY), fetch, maxRetries: 0 });
     const unknown = await errorOf(client.payments.create(WITHDRAWAL));
     expect(unknown).toMatchObject({
       code: 'OUTCOME_UNKNOWN',
@@ -330,7 +342,7 @@ describe('payments.get and payments.cancel', () => {
     const server = await localServer((_, response) => {
       json(response, 200, paymentOf(DEPOSIT));
     });
-    const client = createClient({ auth: apiKey(KEY), baseUrl: server.baseUrl });
+    const client = createClient({ auth: apiKey(KEY), baseUrl: server.baseUrl, maxRetries: 0 });
     await client.payments.get('pay_1');
     await client.payments.cancel('a/b?c');
     expect(server.received.map(({ method, path, body }) => [method, path, body.length])).toEqual([

@@ -3,15 +3,15 @@ import {
   type CreatePayment,
   type ListPayments,
   type Payment,
-  type PaymentList,
 } from '@luxcore/contract';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
-import { answerWith, isList } from './answer.ts';
+import type { Calls } from './calls.ts';
 import { createdPayment, readPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
-import { LazyPages, type PagePromise } from './page-promise.ts';
+import type { PagePromise } from './page-promise.ts';
+import { createPaymentMethods, type PaymentMethods } from './payment-methods.ts';
 
 /** Payments: deposits that customers make, and withdrawals that they receive. */
 export interface Payments {
@@ -84,27 +84,14 @@ export interface Payments {
    * ```
    */
   cancel(id: string, options?: CallOptions): ApiPromise<Payment>;
+
+  /** Which methods there are, and whether one can be used. */
+  readonly methods: PaymentMethods;
 }
 
-const readList = /* @__PURE__ */ answerWith<PaymentList>({ data: isList });
-
 /** Makes the payments of a client. */
-export function createPayments(prepare: Prepare): Payments {
-  const list: Payments['list'] = (query, options) => {
-    // Copied, because the pages that follow are asked for later.
-    const [asked, settings] = [{ ...query }, { ...options }];
-    return new LazyPages(
-      prepare(() => ({
-        operation: 'payments.list',
-        path: operationPath('payments.list'),
-        query,
-        read: readList,
-        options,
-      })),
-      (page) => list({ ...asked, page }, settings),
-    );
-  };
-
+export function createPayments(prepare: Prepare, calls: Calls): Payments {
+  const { one, pages } = calls;
   return {
     create: (body, options) =>
       new LazyPromise(
@@ -115,29 +102,15 @@ export function createPayments(prepare: Prepare): Payments {
             path: operationPath('payments.create'),
             body: made.body,
             merchantReference: made.merchantReference,
+            isReferenceMade: made.isReferenceMade,
             read: (data, answered) => createdPayment(data, answered, made),
             options,
           };
         }),
       ),
-    list,
-    get: (id, options) =>
-      new LazyPromise(
-        prepare(() => ({
-          operation: 'payments.get',
-          path: operationPath('payments.get', { id }),
-          read: readPayment,
-          options,
-        })),
-      ),
-    cancel: (id, options) =>
-      new LazyPromise(
-        prepare(() => ({
-          operation: 'payments.cancel',
-          path: operationPath('payments.cancel', { id }),
-          read: readPayment,
-          options,
-        })),
-      ),
+    list: (query, options) => pages('payments.list', options, { query }),
+    get: (id, options) => one('payments.get', readPayment, options, { id }),
+    cancel: (id, options) => one('payments.cancel', readPayment, options, { id }),
+    methods: createPaymentMethods(calls),
   };
 }

@@ -1,18 +1,22 @@
 import { ConfigurationError, isLuxCoreError } from '@luxcore/errors';
-import type { AuthHeaders } from '../auth/auth.ts';
-import type { Settings } from '../settings.ts';
+import type { Clock } from '@luxcore/signing';
+import type { AuthHeaders, Credential } from '../auth/auth.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
-/**
- * Makes the headers that carry the credentials. The path is that of the parsed URL with its query,
- * which is what fetch sends: a signature covers it to the byte.
- */
-export async function authorise(
-  { method, url, body, label }: OutgoingRequest,
-  settings: Settings,
-): Promise<AuthHeaders> {
+/** What proves who sends an attempt, and the time at which it was made. */
+export interface Authorised {
+  readonly proof: AuthHeaders;
+  readonly sentAt: number;
+}
+
+/** Makes the headers of an attempt that prove who sends it: a signature covers path, query and body. */
+export function authorise(
+  { method, path, body, label }: OutgoingRequest,
+  credential: Credential,
+  now: Clock,
+): Authorised {
   try {
-    return await settings.authorise({ method, path: url.pathname + url.search, body });
+    return { proof: credential.authorise({ method, path, body }), sentAt: now() };
   } catch (cause) {
     if (isLuxCoreError(cause)) throw cause;
     throw new ConfigurationError(

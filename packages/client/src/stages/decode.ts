@@ -1,10 +1,12 @@
-import { OPERATIONS } from '@luxcore/contract';
+import { OPERATIONS, type OperationRow } from '@luxcore/contract';
 import { ConnectionError, errorFromResponse, redact } from '@luxcore/errors';
 import { API_KEY_HEADER } from '../auth/api-key.ts';
 import type { AuthHeaders } from '../auth/auth.ts';
 import { BEARER_HEADER } from '../auth/bearer.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
-import type { RawAnswer } from './send.ts';
+import type { TransportResponse } from '../transport/transport.ts';
+import { strictText } from '../utf8.ts';
+import { headerOf } from './answer-headers.ts';
 
 const NO_CONTENT = 204;
 const EXCERPT_LENGTH = 200;
@@ -13,12 +15,12 @@ const READ_LENGTH = 4096;
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i;
 
 /**
- * Reads an answer: a 2xx is a JSON object, or nothing where it is a 204; anything else is the typed
- * error of LuxCore's documented body.
+ * Reads an answer: a 2xx is a JSON object, bytes where the operation answers them, or nothing where it
+ * is a 204; anything else is the typed error of LuxCore's documented body.
  */
 export function decode(
   request: OutgoingRequest,
-  answer: RawAnswer,
+  answer: TransportResponse,
   credentials: AuthHeaders,
 ): unknown {
   const { status, headers, body } = answer;
@@ -30,11 +32,13 @@ export function decode(
     });
   }
   if (status === NO_CONTENT) return undefined;
+  const row: OperationRow = OPERATIONS[request.operation];
+  if (row.answers === 'bytes') return body;
   // Without the header, what is a JSON object is taken for what it is.
-  const contentType = headers.get('content-type');
-  if (contentType !== null && !JSON_TYPE.test(contentType)) {
+  const contentType = headerOf(headers, 'content-type');
+  if (contentType !== undefined && !JSON_TYPE.test(contentType)) {
     // The beginning of a proxy's page helps; that of half a payment would be personal data in a log.
-    const page = redact(new TextDecoder().decode(body.subarray(0, READ_LENGTH)));
+    const page = redact(withoutCredentials(body.subarray(0, READ_LENGTH), credentials));
     const bodyExcerpt = page.slice(0, EXCERPT_LENGTH);
     throw unreadable(request, status, `the type ${contentType}`, { bodyExcerpt });
   }
@@ -62,14 +66,23 @@ function withoutCredentials(body: Uint8Array, credentials: AuthHeaders): string 
   let text = new TextDecoder().decode(body);
   for (const header of [API_KEY_HEADER, BEARER_HEADER]) {
     const credential = credentials[header]?.replace(/^Bearer /, '');
-    if (credential !== undefined) text = text.replaceAll(credential, '[redacted]');
+    if (credential !== undefined) text = text.replace(spellingsOf(credential), '[redacted]');
   }
   return text;
 }
 
+/** A text as it is, or as JSON may spell it: `\/`, `\u002b`. */
+function spellingsOf(text: string): RegExp {
+  const spelt = Array.from(text, (char) => {
+    const hex = char.charCodeAt(0).toString(16).padStart(4, '0');
+    return `(?:\\\\?${char.replace(/\W/, '\\$&')}|\\\\u${hex})`;
+  });
+  return new RegExp(spelt.join(''), 'gi');
+}
+
 function parse(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(strictText(body));
   } catch {
     return undefined;
   }

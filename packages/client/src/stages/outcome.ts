@@ -1,5 +1,5 @@
 import { OPERATIONS, type OperationRow } from '@luxcore/contract';
-import { isLuxCoreError, OutcomeUnknownError } from '@luxcore/errors';
+import { isLuxCoreError, OutcomeUnknownError, type LuxCoreError } from '@luxcore/errors';
 import { AUTH_VERSIONS, type AuthVersion } from '../auth/auth.ts';
 import type { Settings } from '../settings.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -29,24 +29,37 @@ const IN_USE: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'PAYMENT_ALREADY_PROCESSED',
 ]);
 
+/** Whether an attempt that failed so may have been carried out, by itself or by a copy of it. */
+export function mayHaveBeenDone(error: LuxCoreError, row: OperationRow): boolean {
+  if (error.outcome === 'unknown') return true;
+  return row.replaySafe === 'by_reference'
+    ? SENT_BEFORE.has(error.code) || IN_USE.has(error.code)
+    : row.method !== 'GET' && SENT_BEFORE.has(error.code);
+}
+
 /**
- * Where money may have moved and nobody can tell, says so in place of the error that it was: a
- * payment that timed out did not fail.
+ * Where something may have been done and nobody can tell, says so in place of the error that it was:
+ * a payment that timed out did not fail, nor did one whose replay was refused.
  */
 export function reportOutcome(
   error: unknown,
-  request: OutgoingRequest,
+  isAmbiguous: boolean,
+  { operation, merchantReference, label }: OutgoingRequest,
   { kind }: Settings,
 ): unknown {
-  const row: OperationRow = OPERATIONS[request.operation];
-  if (row.replaySafe !== 'by_reference' || !isLuxCoreError(error)) return error;
-  const isInUse = IN_USE.has(error.code);
-  if (error.outcome !== 'unknown' && !isInUse && !SENT_BEFORE.has(error.code)) return error;
-  const { merchantReference } = request;
+  const row: OperationRow = OPERATIONS[operation];
+  if (!isLuxCoreError(error) || !isAmbiguous || row.method === 'GET') return error;
+  // Of one reference one payment is live: where it is another, this call's is not.
+  if (error.code === 'MERCHANT_REFERENCE_CONFLICT') return error;
+  const isPayment = row.replaySafe === 'by_reference';
+  // Of what else may have been done the error itself says so.
+  if (!isPayment && error.outcome === 'unknown') return error;
   return new OutcomeUnknownError(
-    `It is not known whether the payment ${String(merchantReference)} was made (${error.message}). ` +
-      'Do not make another under a new reference. ' +
-      `${LOOK_UP[AUTH_VERSIONS[kind]]}${isInUse ? REPLAY.inUse : REPLAY.unknown}`,
+    isPayment
+      ? `It is not known whether the payment ${String(merchantReference)} was made (${error.message}). ` +
+          'Do not make another under a new reference. ' +
+          `${LOOK_UP[AUTH_VERSIONS[kind]]}${IN_USE.has(error.code) ? REPLAY.inUse : REPLAY.unknown}`
+      : `It is not known whether ${label} was carried out: an attempt may have been, and the last was refused (${error.message}).`,
     {
       code: 'OUTCOME_UNKNOWN',
       status: error.status,

@@ -1,10 +1,15 @@
 import { OPERATIONS, type HttpMethod, type Operation } from '@luxcore/contract';
+import type { BaseUrl } from '../settings.ts';
 
-/** A request before it is authorised. */
+/** A request before it is authorised; all of its attempts send the same. */
 export interface OutgoingRequest {
   readonly operation: Operation;
   readonly method: HttpMethod;
-  readonly url: URL;
+  readonly url: string;
+  readonly origin: string;
+  readonly pathname: string;
+  /** Path and query as they are sent: a signature covers them to the byte. */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
   /** The reference of the payment that it is about, for errors. */
@@ -14,10 +19,40 @@ export interface OutgoingRequest {
 }
 
 /** What the stages before it have found out. */
-export type RequestParts = Omit<OutgoingRequest, 'method' | 'label'>;
+export interface RequestParts {
+  readonly operation: Operation;
+  readonly base: BaseUrl;
+  /** Below the base URL, and written as a URL has it: parsing it would change nothing. */
+  readonly path: string;
+  /** With its `?`, or empty. */
+  readonly search: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+  readonly merchantReference: string | undefined;
+}
+
+const JSON_HEADERS = { Accept: 'application/json' } as const;
+const JSON_BODY_HEADERS = {
+  Accept: 'application/json',
+  'Content-Type': 'application/json',
+} as const;
 
 /** Completes a request from the table of operations. */
 export function outgoingRequest(parts: RequestParts): OutgoingRequest {
-  const { method } = OPERATIONS[parts.operation];
-  return { ...parts, method, label: `${method} ${parts.url.pathname}` };
+  const { operation, base, search, headers, body, merchantReference } = parts;
+  const { method } = OPERATIONS[operation];
+  const pathname = base.pathname + parts.path;
+  const path = pathname + search;
+  return {
+    operation,
+    method,
+    url: base.origin + path,
+    origin: base.origin,
+    pathname,
+    path,
+    headers: { ...headers, ...(body === undefined ? JSON_HEADERS : JSON_BODY_HEADERS) },
+    body,
+    merchantReference,
+    label: `${method} ${pathname}`,
+  };
 }

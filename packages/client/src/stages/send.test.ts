@@ -18,11 +18,11 @@ import {
 
 async function clientOf(handler: Handler, timeoutMs = 5000): Promise<Client> {
   const { baseUrl } = await localServer(handler);
-  return createClient({ auth: apiKey(KEY), baseUrl, timeoutMs });
+  return createClient({ auth: apiKey(KEY), baseUrl, timeoutMs, maxRetries: 0 });
 }
 
 function clientWith(fetch: Fetch): Client {
-  return createClient({ auth: apiKey(KEY), fetch });
+  return createClient({ auth: apiKey(KEY), fetch, maxRetries: 0 });
 }
 
 function fail(): never {

@@ -1,9 +1,23 @@
 import { invalidValue, ValidationError } from '@luxcore/errors';
+import { utf8 } from '../utf8.ts';
 import { isWellFormed } from '../well-formed.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where a value stands, for the error alone: most bodies never need it as a text. */
+interface Place {
+  readonly parent: Place | undefined;
+  readonly key: string;
+  readonly isItem: boolean;
+  readonly depth: number;
+}
+
+/** Deeper than any body of LuxCore, and shallow enough for what writes it as JSON. */
+const MAX_DEPTH = 500;
+
 /** The bytes of a body, made once: the very same are signed and sent. */
-export function serialise(record: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(record));
+export function serialise(record: Fields): Uint8Array<ArrayBuffer> {
+  return utf8(JSON.stringify(record));
 }
 
 /**
@@ -12,31 +26,21 @@ export function serialise(record: Readonly<Record<string, unknown>>): Uint8Array
  *
  * @throws {ValidationError} `INVALID_REQUEST_BODY`, naming the field
  */
-export function jsonRecord(body: unknown): Readonly<Record<string, unknown>> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw invalidValue('INVALID_REQUEST_BODY', 'body', 'an object', body);
-  }
-  const text = stringify(body);
-  if (!text.startsWith('{')) {
-    throw invalidValue('INVALID_REQUEST_BODY', 'body', 'an object', JSON.parse(text));
-  }
-  return JSON.parse(text) as Record<string, unknown>;
+export function jsonRecord(body: unknown): Fields {
+  if (!isRecord(body)) throw invalidValue('INVALID_REQUEST_BODY', 'body', 'an object', body);
+  const copy = guarded(() => copyOf(body, '', undefined));
+  if (isRecord(copy)) return copy;
+  throw invalidValue('INVALID_REQUEST_BODY', 'body', 'an object', copy);
 }
 
-function stringify(body: object): string {
-  // A holder is visited as a value before its own fields are, so its path is known by then.
-  const paths = new Map<unknown, string>();
-  function check(this: unknown, key: string, value: unknown): unknown {
-    const path = paths.size === 0 ? '' : join(paths.get(this), key, this);
-    const expected = faultOf(this, key, value);
-    if (expected !== undefined) {
-      throw invalidValue('INVALID_REQUEST_BODY', path === '' ? 'body' : path, expected, value);
-    }
-    if (typeof value === 'object' && value !== null) paths.set(value, path);
-    return value;
-  }
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A `toJSON` or a getter that throws, a cycle, endless depth: what JSON could not write either. */
+function guarded<Result>(work: () => Result): Result {
   try {
-    return JSON.stringify(body, check);
+    return work();
   } catch (cause) {
     if (cause instanceof ValidationError) throw cause;
     throw new ValidationError('body: expected what JSON can carry, received what it cannot', {
@@ -46,40 +50,58 @@ function stringify(body: object): string {
   }
 }
 
-/** What was expected in place of a value, or `undefined` where nothing is wrong with it. */
-function faultOf(holder: unknown, key: string, value: unknown): string | undefined {
-  if (!isWellFormed(key)) return 'a name of well-formed Unicode';
+function copyOf(given: unknown, key: string, place: Place | undefined): unknown {
+  const value = written(given, key);
   switch (typeof value) {
-    case 'undefined':
-      return isHole(holder, key) ? 'a value that JSON can carry' : undefined;
     case 'string':
-      return isWellFormed(value) ? undefined : 'well-formed Unicode';
+      if (!isWellFormed(value)) throw fault(place, 'well-formed Unicode', value);
+      return value;
     case 'number':
-      return Number.isFinite(value) ? undefined : 'a finite number';
-    case 'object':
-      return objectFault(holder, key, value);
+      if (!Number.isFinite(value)) throw fault(place, 'a finite number', value);
+      return value;
     case 'boolean':
-      return undefined;
-    default:
-      return 'a value that JSON can carry';
+      return value;
+    case 'object':
+      if (value !== null) return copyOfObject(value, place);
+      if (given instanceof Date) throw fault(place, 'a valid date', given);
+      return value;
+    case 'undefined':
+      // A field is left out; in a list it would become `null`, and at the top nothing.
+      if (place?.isItem === false) return value;
   }
+  throw fault(place, 'a value that JSON can carry', value);
 }
 
-/** An `undefined` field is left out; in a list it would become `null`, and at the top nothing. */
-function isHole(holder: unknown, key: string): boolean {
-  return Array.isArray(holder) || key === '';
+/** What JSON writes in place of a value. */
+function written(value: unknown, key: string): unknown {
+  if (typeof value !== 'bigint' && (typeof value !== 'object' || value === null)) return value;
+  const { toJSON } = value as { toJSON?: unknown };
+  return typeof toJSON === 'function' ? (toJSON.call(value, key) as unknown) : value;
 }
 
-/** A Map, a Set or bytes would become `{}`, and a Date that is none `null`. */
-function objectFault(holder: unknown, key: string, value: object | null): string | undefined {
-  if (value === null) {
-    return (holder as Record<string, unknown>)[key] instanceof Date ? 'a valid date' : undefined;
-  }
+function copyOfObject(value: object, place: Place | undefined): unknown {
+  const depth = (place?.depth ?? 0) + 1;
+  if (depth > MAX_DEPTH) throw new RangeError(`more than ${String(MAX_DEPTH)} levels`);
   // Its text would be sent as it is, and what was checked is what a number makes of it.
-  if (isRawJson(value)) return 'a plain value, not raw JSON';
+  if (isRawJson(value)) throw fault(place, 'a plain value, not raw JSON', value);
+  if (Array.isArray(value)) {
+    return Array.from(value, (item: unknown, index) =>
+      copyOf(item, String(index), { parent: place, key: String(index), isItem: true, depth }),
+    );
+  }
+  // A Map, a Set or bytes would become `{}`.
   const tag = Object.prototype.toString.call(value);
-  const isPlain = tag === '[object Object]' || tag === '[object Array]';
-  return isPlain ? undefined : `an object or a list, not ${tag}`;
+  if (tag !== '[object Object]') throw fault(place, `an object or a list, not ${tag}`, value);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const at = { parent: place, key, isItem: false, depth };
+    if (!isWellFormed(key)) throw fault(at, 'a name of well-formed Unicode', key);
+    const field = copyOf((value as Fields)[key], key, at);
+    if (field === undefined) continue;
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: field, enumerable: true });
+    else copy[key] = field;
+  }
+  return copy;
 }
 
 /** In engines that have it; the library of TypeScript does not know it yet. */
@@ -87,7 +109,13 @@ function isRawJson(value: object): boolean {
   return (JSON as { isRawJSON?: (value: object) => boolean }).isRawJSON?.(value) ?? false;
 }
 
-function join(path: string | undefined, key: string, holder: unknown): string {
-  if (Array.isArray(holder)) return `${path ?? ''}[${key}]`;
-  return path === undefined || path === '' ? key : `${path}.${key}`;
+function fault(place: Place | undefined, expected: string, value: unknown): ValidationError {
+  return invalidValue('INVALID_REQUEST_BODY', pathOf(place) || 'body', expected, value);
+}
+
+function pathOf(place: Place | undefined): string {
+  if (place === undefined) return '';
+  const before = pathOf(place.parent);
+  if (place.isItem) return `${before}[${place.key}]`;
+  return before === '' ? place.key : `${before}.${place.key}`;
 }

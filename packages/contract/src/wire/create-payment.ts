@@ -1,11 +1,12 @@
 import type { Currency } from '../currencies.ts';
 import type { Direction, MethodFor } from '../methods.ts';
 import type { PaymentTypeFor } from '../payment-types.ts';
+import type { BankTransferPayout, PayIdPayout, Payout, SpeiPayout } from './payout.ts';
 
 /**
- * The body of `POST /payments`, told apart by `type`: a withdrawal has a `merchant_reference` and
- * a `payout`, so that no money leaves twice or to nobody. Which further fields LuxCore insists on
- * is not documented; that they may be left out is assumed.
+ * The body of `POST /payments`, told apart by `type` and `method`: a withdrawal has a
+ * `merchant_reference` and a `payout`, so that no money leaves twice or to nobody. Which further
+ * fields LuxCore insists on is not documented; that they may be left out is assumed.
  *
  * @example
  * ```ts
@@ -22,22 +23,72 @@ import type { PaymentTypeFor } from '../payment-types.ts';
  */
 export type CreatePayment = CreateDeposit | CreateWithdrawal;
 
-/** The body for a payment from a customer to the merchant. */
-export interface CreateDeposit extends CreatePaymentFields<'deposit'> {
+/** The body for a payment from a customer to the merchant, told apart by `method`. */
+export type CreateDeposit = CreateIpayDeposit | CreateOtherDeposit;
+
+/** The body for a payment from the merchant to a recipient, told apart by `method`. */
+export type CreateWithdrawal =
+  | CreateSpeiWithdrawal
+  | CreateBankTransferWithdrawal
+  | CreatePayIdWithdrawal
+  | CreateOtherWithdrawal;
+
+/** A deposit by iPay (Sri Lanka): send the customer to `ipay_checkout` of the answer. */
+export interface CreateIpayDeposit extends DepositFields {
+  /** iPay. */
+  readonly method: 'ipay';
+  /** How the customer pays at iPay. */
+  readonly ipay?: IpayOptions;
+}
+
+/** A deposit by any other method. */
+export interface CreateOtherDeposit extends DepositFields {
+  /** The method `ipay` alone has choices. */
+  readonly ipay?: never;
+}
+
+/** A withdrawal by SPEI (Mexico). */
+export interface CreateSpeiWithdrawal extends WithdrawalFields {
+  /** SPEI. */
+  readonly method: 'spei';
+  /** Who receives the money: the same person as `customer`. */
+  readonly payout: SpeiPayout;
+}
+
+/** A withdrawal by bank transfer (Argentina). */
+export interface CreateBankTransferWithdrawal extends WithdrawalFields {
+  /** A bank transfer. */
+  readonly method: 'bank_transfer';
+  /** Who receives the money: the same person as `customer`. */
+  readonly payout: BankTransferPayout;
+}
+
+/** A withdrawal by PayID (Australia). */
+export interface CreatePayIdWithdrawal extends WithdrawalFields {
+  /** PayID. */
+  readonly method: 'payid';
+  /** Who receives the money: the same person as `customer`. */
+  readonly payout: PayIdPayout;
+}
+
+/** A withdrawal by any other method. */
+export interface CreateOtherWithdrawal extends WithdrawalFields {
+  /** Who receives the money: the same person as `customer`. */
+  readonly payout: Payout;
+}
+
+/** What all deposits share. */
+export interface DepositFields extends CreatePaymentFields<'deposit'> {
   /** Your reference. Without one the request cannot be replayed when its outcome is unknown. */
   readonly merchant_reference?: string;
-  /** Choices for the method `ipay`. */
-  readonly ipay?: IpayOptions;
   /** Withdrawals alone pay out. */
   readonly payout?: never;
 }
 
-/** The body for a payment from the merchant to a recipient. */
-export interface CreateWithdrawal extends CreatePaymentFields<'withdrawal'> {
+/** What all withdrawals share. */
+export interface WithdrawalFields extends CreatePaymentFields<'withdrawal'> {
   /** Your reference: at most one payment of it is open or completed. Required by this package. */
   readonly merchant_reference: string;
-  /** Who receives the money: the same person as `customer`. */
-  readonly payout: Payout;
   /** iPay takes deposits alone. */
   readonly ipay?: never;
 }
@@ -78,19 +129,5 @@ export interface Customer {
 export interface IpayOptions {
   /** How the customer pays at iPay. */
   readonly payment_method?: string;
-  readonly [field: string]: unknown;
-}
-
-/**
- * The recipient of a withdrawal. The lengths of `clabe`, `cvu` and `cbu` are documented; the record
- * is open, since the fields that each method takes are assumed.
- */
-export interface Payout {
-  /** Mexico (`spei`): 18 digits. */
-  readonly clabe?: string;
-  /** Argentina (`bank_transfer`), an account at a payment provider: 22 digits. */
-  readonly cvu?: string;
-  /** Argentina (`bank_transfer`), an account at a bank: 22 digits. */
-  readonly cbu?: string;
   readonly [field: string]: unknown;
 }

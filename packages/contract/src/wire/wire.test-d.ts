@@ -2,7 +2,9 @@ import { expectTypeOf } from 'vitest';
 import type {
   Balance,
   BalanceEntry,
+  CreateIpayDeposit,
   CreatePayment,
+  CreateSpeiWithdrawal,
   CreateTicket,
   CreateWebhook,
   CreateWithdrawal,
@@ -10,12 +12,18 @@ import type {
   ListPayments,
   ListTickets,
   Payment,
+  PaymentMethodInfo,
+  Payout,
   Ticket,
+  WebhookDelivery,
   WebhookEndpoint,
 } from '../index.ts';
 
 const money = { amount: 150_000, currency: 'MXN', method: 'spei' } as const;
 const payout = { clabe: '032180000118359719' };
+const out = { ...money, type: 'withdrawal', merchant_reference: 'out-1' } as const;
+declare const someMethod: string;
+declare const somePayout: Payout;
 
 export const accepted: CreatePayment[] = [
   { ...money, type: 'deposit' },
@@ -24,7 +32,22 @@ export const accepted: CreatePayment[] = [
   { ...money, type: 'deposit', currency: 'CLP', method: 'webpay', metadata: { cart: [1, 2] } },
   { ...money, type: 'withdrawal', merchant_reference: 'out-1', payout },
   { ...money, type: 'withdrawal_pp', merchant_reference: 'out-1', payout: { ...payout, bank: 1 } },
+  { ...out, method: 'bank_transfer', currency: 'ARS', payout: { cvu: '0000003100010000000001' } },
+  { ...out, method: 'bank_transfer', currency: 'ARS', payout: { cbu: '0170099220000067797370' } },
+  { ...out, method: 'payid', currency: 'AUD', payout: { payid: 'ana@example.com' } },
+  { ...out, method: 'crypto', payout: { address: '0x0', network: 1 } },
+  { ...out, method: 'pix', payout: { key: 'ana@example.com' } },
+  { ...out, method: someMethod, payout: somePayout },
 ];
+
+// @ts-expect-error an account is a text: a number loses its leading zeros
+export const numericClabe: CreatePayment = { ...out, method: 'spei', payout: { clabe: 3218 } };
+
+// @ts-expect-error of an unknown method too
+export const numericCvu: CreatePayment = { ...out, method: 'pix', payout: { cvu: 31 } };
+
+// @ts-expect-error ipay alone has choices
+export const speiChoices: CreatePayment = { ...money, type: 'deposit', ipay: {} };
 
 // @ts-expect-error a withdrawal has a merchant_reference
 export const withoutReference: CreatePayment = { ...money, type: 'withdrawal', payout };
@@ -55,8 +78,10 @@ export function discriminated(body: CreatePayment): void {
   if (body.type === 'withdrawal' || body.type === 'withdrawal_pp') {
     expectTypeOf(body).toEqualTypeOf<CreateWithdrawal>();
     expectTypeOf(body.merchant_reference).toEqualTypeOf<string>();
+    if (body.method === 'spei') expectTypeOf<CreateSpeiWithdrawal>().toExtend<typeof body>();
   } else {
     expectTypeOf(body.merchant_reference).toEqualTypeOf<string | undefined>();
+    if (body.method === 'ipay') expectTypeOf<CreateIpayDeposit>().toExtend<typeof body>();
   }
 }
 
@@ -66,6 +91,10 @@ expectTypeOf<Balance>().toExtend<BalanceEntry>();
 expectTypeOf<ErrorBody['message']>().toEqualTypeOf<string | readonly string[]>();
 expectTypeOf<Ticket['anything']>().toEqualTypeOf<unknown>();
 expectTypeOf<WebhookEndpoint['anything']>().toEqualTypeOf<unknown>();
+expectTypeOf<WebhookDelivery['anything']>().toEqualTypeOf<unknown>();
+expectTypeOf<PaymentMethodInfo['anything']>().toEqualTypeOf<unknown>();
+expectTypeOf<Payout['clabe']>().toEqualTypeOf<string | undefined>();
+expectTypeOf<Payout['anything']>().toEqualTypeOf<unknown>();
 
 export const filters: ListPayments = { page: 1, limit: 50, status: ['pending', 'processing'] };
 export const tickets: ListTickets = { status: ['open', 'in_progress'], search: 'refund' };

@@ -1,5 +1,9 @@
 import { WEBHOOK_EVENTS, type KnownWebhookEvent } from '@luxcore/contract';
-import { describeValue, WebhookVerificationError } from '@luxcore/errors';
+import {
+  describeValue,
+  webhookVerificationError,
+  type WebhookVerificationError,
+} from '@luxcore/errors';
 import type { Body } from '@luxcore/signing';
 import { rawBytes } from '../raw-body.ts';
 import type { WebhookEvent } from './webhook-event.ts';
@@ -85,7 +89,8 @@ function invalid(
   value: unknown,
   received: string = describeValue(value),
 ): WebhookVerificationError {
-  return new WebhookVerificationError(`${field}: expected ${expected}, received ${received}`, {
-    code: 'INVALID_EVENT',
-  });
+  return webhookVerificationError(
+    'INVALID_EVENT',
+    `${field}: expected ${expected}, received ${received}`,
+  );
 }

@@ -1,5 +1,17 @@
 import type { WebhookScheme } from './scheme.ts';
 
+/** The default: for itself, so that a bundle which verifies by it holds no other. */
+export const LUXCORE: WebhookScheme = {
+  name: 'luxcore',
+  headers: { signature: 'X-Webhook-Signature', timestamp: 'X-Webhook-Timestamp' },
+  signaturePrefix: 'hmac_sha256=',
+  separator: ',',
+  encoding: 'hex',
+  secretPrefix: 'whsec_',
+  key: 'utf8',
+  payload: ({ timestamp, body }) => [`${String(timestamp)}.`, body],
+};
+
 /**
  * The schemes by which deliveries are signed.
  *
@@ -25,16 +37,7 @@ export const SCHEMES: {
   readonly bodyOnly: WebhookScheme;
   readonly standardWebhooks: WebhookScheme;
 } = {
-  luxcore: {
-    name: 'luxcore',
-    headers: { signature: 'X-Webhook-Signature', timestamp: 'X-Webhook-Timestamp' },
-    signaturePrefix: 'hmac_sha256=',
-    separator: ',',
-    encoding: 'hex',
-    secretPrefix: 'whsec_',
-    key: 'utf8',
-    payload: ({ timestamp, body }) => [`${String(timestamp)}.`, body],
-  },
+  luxcore: LUXCORE,
   bodyOnly: {
     name: 'bodyOnly',
     headers: { signature: 'X-Webhook-Signature' },

@@ -1,10 +1,10 @@
-import { ConfigurationError } from '@luxcore/errors';
+import { configurationError, type ConfigurationError } from '@luxcore/errors';
 import {
-  bodyBytes,
   bytesOfBase64,
   cached,
   createHmacKey,
   looksLikeApiKey,
+  utf8,
   type HmacKey,
 } from '@luxcore/signing/primitives';
 import type { WebhookScheme } from './scheme.ts';
@@ -34,7 +34,7 @@ export function webhookKeys(secrets: WebhookSecrets, scheme: WebhookScheme): rea
 function keyBytes(secret: string, scheme: WebhookScheme): Uint8Array {
   const fault = webhookSecretFault(secret, scheme);
   if (fault !== undefined) throw invalidSecret(scheme, fault);
-  return decodedKey(secret, scheme) ?? bodyBytes(secret);
+  return decodedKey(secret, scheme) ?? utf8(secret);
 }
 
 /** The key that a secret holds in base64, where it does. */
@@ -55,8 +55,8 @@ export function webhookSecretFault(secret: unknown, scheme: WebhookScheme): stri
 }
 
 function invalidSecret({ secretPrefix }: WebhookScheme, received: string): ConfigurationError {
-  return new ConfigurationError(
+  return configurationError(
+    'INVALID_WEBHOOK_SECRET',
     `secrets: expected the secret of the webhook endpoint, which begins with ${secretPrefix}, received ${received}`,
-    { code: 'INVALID_WEBHOOK_SECRET' },
   );
 }

@@ -1,4 +1,3 @@
-/** To be named `clock-and-rotation.test.ts` when the client learns the time and rotates. */
 import { expect, it } from 'vitest';
 import { clockRun } from './clock-run.ts';
 import { rotationRun, type Rotated } from './rotation-run.ts';

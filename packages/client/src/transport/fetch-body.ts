@@ -9,13 +9,16 @@ export async function readBody(
   headers: Headers,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const body = response.body as AnyBody;
-  // Counted all the same: the header may be missing, or tell the size before decompression.
-  if (Number(headers.get('content-length')) > maxBytes) {
+  const length = headers.get('content-length');
+  if (Number(length) > maxBytes) {
     abandon(response);
     return undefined;
   }
-  if (body && typeof body.getReader !== 'function') {
+  // A runtime reads no more than the length that it was told, which costs half of counting. Counted is
+  // what has no length, or that of what is yet to be decompressed.
+  const isBounded = length !== null && /^\d+$/.test(length) && !headers.has('content-encoding');
+  const body = isBounded ? undefined : (response.body as AnyBody);
+  if (isBounded || (body && typeof body.getReader !== 'function')) {
     const bytes = new Uint8Array(await response.arrayBuffer());
     return bytes.byteLength > maxBytes ? undefined : bytes;
   }

@@ -1,0 +1,81 @@
+import { assertOption, ConfigurationError } from '@luxcore/errors';
+import { SIGNATURE_HEADERS } from '@luxcore/signing';
+import { API_KEY_HEADER } from './auth/api-key.ts';
+import { BEARER_HEADER } from './auth/bearer.ts';
+
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+/** RFC 9110, section 5.5: no control characters but the tab, and so no line break. */
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Set by this client, or they would make another request of the one that is signed. */
+const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  [
+    ...Object.values(SIGNATURE_HEADERS),
+    API_KEY_HEADER,
+    BEARER_HEADER,
+    'Accept',
+    'Accept-Encoding',
+    'Connection',
+    'Content-Encoding',
+    'Content-Length',
+    'Content-Type',
+    'Cookie',
+    'Expect',
+    'Host',
+    'Proxy-Authorization',
+    'TE',
+    'Trailer',
+    'Transfer-Encoding',
+    'Upgrade',
+    'X-HTTP-Method',
+    'X-HTTP-Method-Override',
+    'X-Method-Override',
+  ].map((name) => name.toLowerCase()),
+);
+
+/** Whether the client sets a header itself: nobody else may. */
+export function isReservedHeader(name: string): boolean {
+  return RESERVED.has(name.toLowerCase());
+}
+
+/** Checks further headers of a request, and copies them. */
+export function checkHeaders(headers: unknown): Readonly<Record<string, string>> {
+  const entries = headerEntries(headers);
+  assertOption(
+    entries !== undefined,
+    'headers',
+    'a record of names and texts, or Headers',
+    headers,
+  );
+  const checked: Record<string, string> = {};
+  for (const [name, value] of entries) {
+    if (value === undefined) continue;
+    const isName = typeof name === 'string' && TOKEN.test(name);
+    assertOption(isName, 'headers', 'names of letters, digits and "-"', name);
+    assertOption(!isReservedHeader(name), 'headers', 'none that the client sets itself', name);
+    // The value is not shown: it may be a secret of the caller's.
+    if (typeof value !== 'string' || !HEADER_VALUE.test(value)) {
+      throw new ConfigurationError(
+        `headers: expected one line of Latin-1 text for ${name}, received something else`,
+        { code: 'INVALID_OPTION' },
+      );
+    }
+    checked[name] = value;
+  }
+  return checked;
+}
+
+/** Headers of another realm and a Map are iterated; what has its fields elsewhere is none. */
+function headerEntries(headers: unknown): readonly (readonly unknown[])[] | undefined {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return undefined;
+  if (Symbol.iterator in headers) {
+    const entries = [...(headers as Iterable<unknown>)];
+    return entries.every((entry) => Array.isArray(entry)) ? entries : undefined;
+  }
+  return isPlainObject(headers) ? Object.entries(headers) : undefined;
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,1 @@
+export { nodeTransport, type NodeTransportOptions } from './transport/node-transport.node.ts';

@@ -1,0 +1,5 @@
+export {
+  undiciTransport,
+  type UndiciDispatcher,
+  type UndiciRequest,
+} from './transport/undici-transport.ts';

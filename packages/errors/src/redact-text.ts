@@ -1,0 +1,24 @@
+export const REDACTED = '[redacted]';
+
+/**
+ * API keys (the older `qp_test_...` form too) and webhook secrets, wherever they stand in a text.
+ * What is redacted already stays as it is.
+ */
+const KEY_TEXT = /(qp_(?:prod|test)_(?:sk_)?|whsec_)(?!sk_\b|\[redacted])[^\s"'`,;<>\\)\]}]+/gi;
+
+/**
+ * Bearer and basic credentials, and JWTs, also half of one and after a line break that is spelt out
+ * as in JSON. No part of a text is looked at more than a few times.
+ */
+const CREDENTIAL_TEXT =
+  /((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}|(?<=^|[^\w-]|\\[nrt])(eyJ)[\w-]+\.[\w.-]*/gi;
+
+/** Hides keys, tokens and credentials in a text, as `redact` does in every text that it meets. */
+export function redactText(text: string): string {
+  return redactKeys(text).replace(CREDENTIAL_TEXT, `$1$2${REDACTED}`);
+}
+
+/** Hides what is certainly a key, and leaves words that may only look like credentials. */
+export function redactKeys(text: string): string {
+  return text.replace(KEY_TEXT, `$1${REDACTED}`);
+}

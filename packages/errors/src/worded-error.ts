@@ -1,0 +1,53 @@
+import type { ErrorCode } from './error-codes.ts';
+
+/** What may be done after an error: nothing, try again later, or sign anew and try again at once. */
+export type Retry = 'never' | 'later' | 'resign';
+
+/**
+ * What is known of the request when the error is thrown: it never left (`not_sent`), LuxCore
+ * answered that it did nothing (`rejected`), or it may have been carried out (`unknown`).
+ */
+export type Outcome = 'not_sent' | 'rejected' | 'unknown';
+
+/** The brand by which an error is known across realms and across copies of this package. */
+export const BRAND: symbol = Symbol.for('@luxcore/errors');
+
+export interface Words {
+  readonly code: ErrorCode | (string & {});
+  readonly retry?: Retry | undefined;
+  readonly outcome?: Outcome | undefined;
+}
+
+/**
+ * An error of words and a code alone: what every error has. To redact a cause or details is a walk
+ * through whatever they are, more code than a signer needs for all else that it throws; so that is
+ * left to `LuxCoreError`, and what the packages word themselves does without.
+ */
+export abstract class WordedError extends Error {
+  declare readonly code: ErrorCode | (string & {});
+  declare readonly retry: Retry;
+  declare readonly outcome: Outcome;
+  declare readonly status?: number;
+  declare readonly requestId?: string;
+  declare readonly merchantReference?: string;
+  declare readonly details?: Readonly<Record<string, unknown>>;
+
+  // On the prototype, not a field: it is there when the engine writes the first line of the stack,
+  // and a minifier that renames the class does not change it.
+  abstract override get name(): string;
+
+  /** Takes words that are redacted already, and so is a cause. */
+  constructor(message: string, { code, retry, outcome }: Words, cause?: ErrorOptions) {
+    super(message, cause);
+    Object.assign(this, { code, retry: retry ?? 'never', outcome: outcome ?? 'not_sent' });
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** The error as plain, redacted data, with its causes and without stacks. */
+  toJSON(): Record<string, unknown> {
+    const { name, message } = this;
+    const shown: Record<string, unknown> = { name, message };
+    // A cause that was put here afterwards has not been redacted.
+    return Object.assign(shown, this, { cause: undefined });
+  }
+}
