@@ -8,6 +8,13 @@ export interface BrokenClient {
   readonly wrap: (client: Subject) => Subject;
 }
 
+/** Tries again under the same reference, as it should, and tells whatever the last attempt was told. */
+const PERSISTENT = Array.from({ length: 4 }, () =>
+  onUnknown(({ merchantReference = '' }, again) =>
+    again({ merchant_reference: merchantReference }),
+  ),
+);
+
 export const BROKEN_CLIENTS: Readonly<Record<string, BrokenClient>> = {
   'says that nothing was sent': {
     breaks: 'denied',
@@ -27,6 +34,10 @@ export const BROKEN_CLIENTS: Readonly<Record<string, BrokenClient>> = {
   'tries again under a new reference': {
     breaks: 'madeTwice',
     wrap: onUnknown((_, again) => again({ merchant_reference: `again-${String(Math.random())}` })),
+  },
+  'forgets, as it tries again, that it did not know': {
+    breaks: 'denied',
+    wrap: (client) => PERSISTENT.reduce((inner, wrap) => wrap(inner), client),
   },
   'takes it for made': {
     breaks: 'absent',

@@ -1,4 +1,5 @@
 /** The other process: an emulator behind the proxy, worked by messages. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { createEmulator } from '@luxcore/emulator';
 import { listen } from '@luxcore/emulator/node';
 import type { Fault } from './fault-table.ts';
@@ -56,6 +57,8 @@ interface StoredPayment {
   };
 }
 
+const SETTLING_MS = 300;
+
 const { seed, timeoutMs } = JSON.parse(process.argv[2] ?? '{}') as ServerOptions;
 const emulator = createEmulator({ seed, limits: { creation: [], standard: [] } });
 const { control } = emulator;
@@ -72,6 +75,8 @@ const orders: Orders = {
     control.revokeSecret(secret);
   },
   async end() {
+    // What the clients sent last may still be on its way to the proxy.
+    await wait(SETTLING_MS);
     await proxy.idle();
     const rows = (control.export().payments ?? []) as unknown as [string, StoredPayment][];
     return {
