@@ -19,7 +19,9 @@ const COMPOSED: ComposedMethods = {
 export const refusedResources: MakeV1Resources = ({ prepare }) => {
   const resources: Members = {};
   for (const method of Object.keys({ ...OPERATIONS, ...COMPOSED })) {
-    const operation = (COMPOSED[method as keyof ComposedMethods] ?? method) as Operation;
+    const operation = Object.hasOwn(COMPOSED, method)
+      ? COMPOSED[method as keyof ComposedMethods]
+      : (method as Operation);
     const start = prepare<never>(() => ({
       operation,
       path: '',

@@ -23,15 +23,22 @@ export function decode(
   credentials: AuthHeaders,
 ): unknown {
   const { status, headers, body } = answer;
+  const row: OperationRow = OPERATIONS[request.operation];
   if (status < 200 || status > 299) {
     const shown = { ...answer, body: withoutCredentials(body, credentials) };
-    throw errorFromResponse(shown, {
+    const error = errorFromResponse(shown, {
       merchantReference: request.merchantReference,
       scopes: [OPERATIONS[request.operation].scope],
     });
+    const isPayment = row.replaySafe === 'by_reference';
+    // Gateways send a 429 without LuxCore's body.
+    if (!isPayment || status === 429 || error.outcome !== 'rejected' || isRefusal(body)) {
+      throw error;
+    }
+    // Half a refusal may be that of a second copy, whose code is lost: the first may have been done.
+    throw unreadable(request, status, 'a refusal that cannot be read');
   }
   if (status === NO_CONTENT) return undefined;
-  const row: OperationRow = OPERATIONS[request.operation];
   if (row.answers === 'bytes') return body;
   // Without the header, what is a JSON object is taken for what it is.
   const contentType = headerOf(headers, 'content-type');
@@ -77,6 +84,12 @@ function spellingsOf(text: string): RegExp {
     return `(?:\\\\?${char.replace(/\W/, '\\$&')}|\\\\u${hex})`;
   });
   return new RegExp(spelt.join(''), 'gi');
+}
+
+/** Whether a body has LuxCore's form of an error. */
+function isRefusal(body: Uint8Array): boolean {
+  const { statusCode, error } = { ...(parse(body) as Record<string, unknown> | undefined) };
+  return typeof statusCode === 'number' || typeof error === 'string';
 }
 
 function parse(body: Uint8Array): unknown {

@@ -36,6 +36,10 @@ describe('a payment whose answer was lost', () => {
     ],
     ['an empty 200', () => new Response('')],
     ['a copy that came before', refusal(401, 'NONCE_REUSED')],
+    [
+      'half a refusal, which may be that of a second copy',
+      () => new Response('{"statusCode":401,"mess', { status: 401 }),
+    ],
   ];
 
   it.each(ambiguities)('is sent again after %s: the same bytes, newly signed', async (_, step) => {
