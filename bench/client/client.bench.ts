@@ -14,8 +14,8 @@ import { measureMemory, measurePeer, startServer, type Round } from './processes
 import { measureSizes } from './sizes.ts';
 
 const QUICK = process.argv.includes('--quick');
-const ROUNDS = QUICK ? 3 : 11;
-const [WARM_UP_MS, MEASURE_MS] = QUICK ? [700, 500] : [1_500, 2_000];
+const ROUNDS = QUICK ? 3 : 5;
+const [WARM_UP_MS, MEASURE_MS] = QUICK ? [700, 500] : [1_000, 1_500];
 const OWN_COST = QUICK ? { rounds: 3, roundMs: 20 } : { rounds: 21, roundMs: 100 };
 const REQUESTS = QUICK ? 20_000 : 1_000_000;
 const KIB = 1024;
