@@ -4,13 +4,11 @@ import type { ApiResponse } from '../api-promise.ts';
 import type { AuthHeaders, Credential } from '../auth/auth.ts';
 import type { Answered } from '../call.ts';
 import { hookFailed } from '../hook.ts';
-import type { Permit } from '../limiter/limiter.ts';
 import { monotonic } from '../monotonic.ts';
 import type { Settings } from '../settings.ts';
 import type { TransportRequest, TransportResponse } from '../transport/transport.ts';
 import { headerOf } from './answer-headers.ts';
 import { authorise } from './authorise.ts';
-import { LONGEST_RETRY_AFTER_MS } from './backoff.ts';
 import { decode } from './decode.ts';
 import { decodedResponse } from './decoded-response.ts';
 import { limit } from './limit.ts';
@@ -18,6 +16,7 @@ import { throughMiddleware } from './middleware.ts';
 import { OutgoingAttempt } from './outgoing-attempt.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { runPhase, type Bounds, type Phase } from './phase.ts';
+import { releasePermit } from './release-permit.ts';
 import type { ReplayWindow } from './replay-window.ts';
 import type { Progress } from './retry.ts';
 import type { CallCredentials } from './rotation.ts';
@@ -72,7 +71,7 @@ export async function attempt<Data>(
   } finally {
     state.isOver = true;
     const { answer, startedAt, isSent } = state;
-    if (permit) release(permit, isSent, retryAfterMs);
+    if (permit) releasePermit(permit, { notSent: !isSent, retryAfterMs });
     call.credentials.answered(answer?.status);
     if (startedAt > 0) {
       emit?.({
@@ -94,18 +93,6 @@ function typedError(error: unknown, state: AttemptState, request: OutgoingReques
   if (isLuxCoreError(error)) return error;
   const outcome = state.isSent ? 'unknown' : 'not_sent';
   return hookFailed(`${request.label}: an option`, outcome, error);
-}
-
-/** A limiter that fails to take a permit back does not change what became of the request. */
-function release(permit: Permit, isSent: boolean, retryAfterMs: number | undefined): void {
-  const pauseMs =
-    retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
-  try {
-    const result = permit.release({ notSent: !isSent, retryAfterMs: pauseMs });
-    if (result instanceof Promise) result.catch(() => undefined);
-  } catch {
-    // Its places are its own concern.
-  }
 }
 
 /** Signs and sends an attempt, and reads the answer. */
@@ -162,8 +149,8 @@ function sendThrough(
     state.isSent = true;
     phase.outcome = 'unknown';
     window.start();
-    const body = isOwnTransport ? request.body : request.body?.slice();
-    const outgoing = new OutgoingAttempt({ ...request, body }, headers, phase);
+    const sent = isOwnTransport ? request : { ...request, body: request.body?.slice() };
+    const outgoing = new OutgoingAttempt(sent, headers, phase);
     try {
       return await transmit(transport, outgoing, label);
     } catch (error) {

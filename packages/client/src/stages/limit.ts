@@ -4,38 +4,49 @@ import type { Emit } from '../events.ts';
 import { hookFailed } from '../hook.ts';
 import type { Limiter, LimitRequest, Permit } from '../limiter/limiter.ts';
 import type { CallUnderWay } from './attempt.ts';
+import { releasePermit } from './release-permit.ts';
 import { runPhase, type Bounds, type Phase } from './phase.ts';
+
+const NOT_SENT = { notSent: true };
 
 /** Waits for a place within the limits of the credentials. */
 export async function limit(
   limiter: Limiter,
-  { id, request, bounds, credentials }: CallUnderWay<unknown>,
+  call: CallUnderWay<unknown>,
   emit: Emit | undefined,
 ): Promise<Permit> {
-  const { operation } = request;
-  const { limit: limitClass } = OPERATIONS[operation];
+  const { credentials } = call;
   for (;;) {
     const key = credentials.limitKey;
-    const held: { permit?: Permit; isOver?: true } = {};
-    try {
-      await runPhase(bounds, undefined, async (phase) => {
-        const permit = await acquired(limiter, { key, limit: limitClass }, phase, bounds, () => {
-          emit?.({ type: 'wait', call: id, operation, limit: limitClass });
-        });
-        if (held.isOver) permit.release({ notSent: true });
-        else held.permit = permit;
-      });
-    } catch (error) {
-      // A permit that came at the very end, or is yet to come, is nobody's.
-      held.isOver = true;
-      held.permit?.release({ notSent: true });
-      throw error;
-    }
-    const { permit } = held;
-    if (permit === undefined) continue;
+    const permit = await waitFor(limiter, key, call, emit);
     // While it waited, other credentials may have come into use, with a limit of their own.
     if (credentials.limitKey === key) return permit;
-    permit.release({ notSent: true });
+    releasePermit(permit, NOT_SENT);
+  }
+}
+
+/** A permit that comes when the call is over, or at the very end of it, is nobody's: it goes back. */
+async function waitFor(
+  limiter: Limiter,
+  key: string,
+  { id, request: { operation }, bounds }: CallUnderWay<unknown>,
+  emit: Emit | undefined,
+): Promise<Permit> {
+  const { limit: limitClass } = OPERATIONS[operation];
+  const held: { permit?: Permit; isOver?: true } = {};
+  try {
+    return await runPhase(bounds, undefined, async (phase) => {
+      const permit = await acquired(limiter, { key, limit: limitClass }, phase, bounds, () => {
+        emit?.({ type: 'wait', call: id, operation, limit: limitClass });
+      });
+      if (held.isOver) releasePermit(permit, NOT_SENT);
+      else held.permit = permit;
+      return permit;
+    });
+  } catch (error) {
+    held.isOver = true;
+    if (held.permit) releasePermit(held.permit, NOT_SENT);
+    throw error;
   }
 }
 
