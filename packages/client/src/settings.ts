@@ -1,18 +1,20 @@
 import { API_BASE_PATHS, API_BASE_URLS, type Environment } from '@luxcore/contract';
 import { assertOption, ConfigurationError } from '@luxcore/errors';
 import { canonicalScope, type Scope } from '@luxcore/scopes';
+import type { Clock } from '@luxcore/signing';
 import { AUTH_VERSIONS, type Auth } from './auth/auth.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { guardBrowser } from './browser-guard.ts';
 import { assertMs, assertRetries } from './call-options.ts';
 import type { ClientOptions } from './client-options.ts';
 import { emitterOf, type Emit, type EventListener } from './events.ts';
-import { createLimiter } from './limiter/create-limiter.ts';
+import { laneLimiter } from './limiter/lane-limiter.ts';
+import { laneRules } from './limiter/lane-rules.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import type { Middleware } from './stages/middleware.ts';
 import { retryBudget, type RetryBudget } from './stages/retry-budget.ts';
-import { rotationOf, type Rotation } from './stages/rotation.ts';
-import { serverClock, type ServerClock } from './stages/server-clock.ts';
+import type { Rotation } from './stages/rotation.ts';
+import type { ServerClock } from './stages/server-clock.ts';
 import { defaultTransport } from './transport/default-transport.ts';
 import { fetchTransport } from './transport/fetch-transport.ts';
 import type { Transport } from './transport/transport.ts';
@@ -23,7 +25,10 @@ export interface Settings {
   /** The declared scopes without aliases; `undefined`: none were declared. */
   readonly granted: readonly Scope[] | undefined;
   readonly rotation: Rotation;
-  readonly clock: ServerClock;
+  /** The clock of this machine. */
+  readonly now: Clock;
+  /** LuxCore's, where it is signed. */
+  readonly clock: ServerClock | undefined;
   /** Origin, prefix and version: what the path of an operation is added to. */
   readonly baseUrl: BaseUrl;
   readonly timeoutMs: number;
@@ -113,19 +118,20 @@ export function checkSettings(options: ClientOptions): Settings {
   guardBrowser(dangerouslyAllowBrowser);
 
   const emit = emitterOf(onEvent);
-  const clock = serverClock(now, emit);
+  const clock = auth.clock?.(now, emit);
   return {
     kind: auth.kind,
     granted: auth.scopes === undefined ? undefined : checkScopes(auth.scopes),
     baseUrl: baseUrlOf(checkBaseUrl(baseUrl) + API_BASE_PATHS[AUTH_VERSIONS[auth.kind]]),
-    rotation: rotationOf(auth.prepare({ environment, now: clock.now }), emit),
+    rotation: auth.prepare({ environment, emit, now: clock?.now ?? now }),
+    now,
     clock,
     timeoutMs,
     totalTimeoutMs,
     maxRetries,
     replayWindowMs,
     budget: retryBudget(),
-    limiter: limiter === false ? undefined : (limiter ?? createLimiter()),
+    limiter: limiter === false ? undefined : (limiter ?? laneLimiter(laneRules())),
     middleware: [...(middleware as readonly Middleware[])],
     transport: transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
     isOwnTransport: transport === undefined && fetch === undefined,

@@ -1,7 +1,7 @@
-import type { LimitClass } from '@luxcore/contract';
+import { LIMITS } from '@luxcore/contract';
 import { assertOption } from '@luxcore/errors';
-import { Lanes } from './lanes.ts';
-import type { Limiter } from './limiter.ts';
+import { laneLimiter } from './lane-limiter.ts';
+import type { Limiter, LimitRequest } from './limiter.ts';
 import { checkLimiterOptions, type LimiterOptions } from './limiter-options.ts';
 
 /**
@@ -36,26 +36,23 @@ import { checkLimiterOptions, type LimiterOptions } from './limiter-options.ts';
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
   const given = { ...options };
-  let classes: Map<LimitClass, Lanes> | undefined;
-
-  function checked(): Map<LimitClass, Lanes> {
-    const rules = [...checkLimiterOptions(given)];
-    return new Map(rules.map(([limit, each]) => [limit, new Lanes(each)]));
-  }
-
+  let limiter: Required<Limiter> | undefined;
   return {
-    acquire({ key, limit, signal }) {
+    acquire(request) {
       try {
-        classes ??= checked();
-        const lanes = classes.get(limit);
-        assertOption(lanes !== undefined, 'limit', [...classes.keys()].join(' or '), limit);
-        assertOption(typeof key === 'string', 'key', 'a text', key);
-        return lanes.get(key).acquire(signal);
+        limiter ??= laneLimiter(checkLimiterOptions(given));
+        checkRequest(request);
+        return limiter.acquire(request);
       } catch (error) {
         const reason = error as Error;
         return Promise.reject(reason);
       }
     },
-    state: () => [...(classes?.values() ?? [])].flatMap((lanes) => lanes.sweep()),
+    state: () => limiter?.state() ?? [],
   };
+}
+
+function checkRequest({ key, limit }: LimitRequest): void {
+  assertOption(Object.hasOwn(LIMITS, limit), 'limit', Object.keys(LIMITS).join(' or '), limit);
+  assertOption(typeof key === 'string', 'key', 'a text', key);
 }

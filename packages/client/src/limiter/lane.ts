@@ -4,7 +4,13 @@ import { HeldPermit } from './held-permit.ts';
 import type { LimitState, Permit, PermitEnd } from './limiter.ts';
 import type { LimiterTime } from './limiter-time.ts';
 import { SlidingWindows } from './sliding-windows.ts';
-import { WaitingQueue, type Waiter } from './waiting-queue.ts';
+
+/** A request that waits for a place. */
+interface Waiter {
+  /** Since when, by the time of the limiter. */
+  readonly since: number;
+  readonly serve: (permit: Permit) => void;
+}
 
 /** What all lanes of a class have in common. */
 export interface LaneRules {
@@ -18,7 +24,8 @@ export interface LaneRules {
 export class Lane {
   readonly #rules: LaneRules;
   readonly #windows: SlidingWindows;
-  readonly #queue = new WaitingQueue();
+  /** In the order in which they came; whoever leaves in the middle is gone at once. */
+  readonly #queue = new Set<Waiter>();
   #pausedUntil = -Infinity;
   /** When the timer fires, and what stops it; there is one only while somebody waits. */
   #wakesAt = Infinity;
@@ -71,7 +78,7 @@ export class Lane {
   #wait(signal: AbortSignal | undefined, now: number): Promise<Permit> {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
-        this.#queue.remove(waiter);
+        this.#queue.delete(waiter);
         reject(this.#aborted());
         this.#setTimer(this.#rules.time.now());
       };
@@ -83,16 +90,16 @@ export class Lane {
         },
       };
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.#queue.push(waiter);
+      this.#queue.add(waiter);
       this.#serve(now);
     });
   }
 
   #serve(now: number): void {
-    for (let next = this.#queue.first; next !== undefined; next = this.#queue.first) {
+    for (const waiter of this.#queue) {
       if (this.#waitMs(now) !== 0) break;
-      this.#queue.remove(next);
-      next.serve(this.#admit(now - next.since));
+      this.#queue.delete(waiter);
+      waiter.serve(this.#admit(now - waiter.since));
     }
     this.#setTimer(now);
   }

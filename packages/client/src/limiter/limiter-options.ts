@@ -1,9 +1,8 @@
 import { LIMITS, type LimitClass, type RateWindow } from '@luxcore/contract';
 import { assertOption } from '@luxcore/errors';
 import type { LaneRules } from './lane.ts';
-import { RUNTIME_TIME, steady, type LimiterTime } from './limiter-time.ts';
-
-const DEFAULT_MAX_QUEUED = 10_000;
+import { laneRules } from './lane-rules.ts';
+import type { LimiterTime } from './limiter-time.ts';
 
 /** The options of a limiter. They are checked at its first request, not when it is made. */
 export interface LimiterOptions {
@@ -22,26 +21,27 @@ export interface LimiterOptions {
 }
 
 /** Checks the options, and makes the rules of each class of them. */
-export function checkLimiterOptions(options: LimiterOptions): Map<LimitClass, LaneRules> {
-  const { limits = {}, maxQueued = DEFAULT_MAX_QUEUED, time = RUNTIME_TIME } = options;
-  const classes = Object.keys(LIMITS) as LimitClass[];
+export function checkLimiterOptions({ limits = {}, maxQueued, time }: LimiterOptions): LaneRules[] {
+  const classes = Object.keys(LIMITS);
   const isTable = typeof limits === 'object' && (limits as unknown) !== null;
-  const names = isTable ? Object.keys(limits) : [''];
-  const known = names.every((name) => classes.includes(name as LimitClass));
+  const known = isTable && Object.keys(limits).every((name) => classes.includes(name));
   assertOption(known, 'limits', `windows for ${classes.join(' and ')}`, limits);
-  const isCount = Number.isSafeInteger(maxQueued) && maxQueued >= 0;
+  const isCount = maxQueued === undefined || (Number.isSafeInteger(maxQueued) && maxQueued >= 0);
   assertOption(isCount, 'maxQueued', 'a whole number from 0', maxQueued);
+  if (time !== undefined) checkTime(time);
+  const checked = Object.entries(limits).map(([limit, windows]) => [
+    limit,
+    windows && checkWindows(`limits.${limit}`, windows),
+  ]);
+  return laneRules({ limits: Object.fromEntries(checked) as typeof limits, maxQueued, time });
+}
+
+function checkTime(time: LimiterTime): void {
   const given = time as Partial<Record<keyof LimiterTime, unknown>> | null;
   const isTime = typeof given?.now === 'function' && typeof given.after === 'function';
   assertOption(isTime, 'time', 'an object with now and after', time);
-
-  const shared = { maxQueued, time: steady(time) };
-  return new Map(
-    classes.map((limit) => {
-      const windows = checkWindows(`limits.${limit}`, limits[limit] ?? LIMITS[limit]);
-      return [limit, { ...shared, limit, windows }];
-    }),
-  );
+  const ms = time.now();
+  assertOption(Number.isFinite(ms), 'time.now', 'milliseconds', ms);
 }
 
 /** Copies them, so that nobody changes a limit under those who count on it. */

@@ -1,4 +1,3 @@
-import { assertOption } from '@luxcore/errors';
 import { monotonic } from '../monotonic.ts';
 
 /** The time of a limiter: a clock of its own for tests, and for runtimes with better ones. */
@@ -27,7 +26,6 @@ export const RUNTIME_TIME: LimiterTime = {
 /** A time that never goes back, and whose timers may be as long as they like by firing early. */
 export function steady(time: LimiterTime): LimiterTime {
   let latest = time.now();
-  assertOption(Number.isFinite(latest), 'time.now', 'milliseconds', latest);
   return {
     now() {
       const reading = time.now();
