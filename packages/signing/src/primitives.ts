@@ -1,3 +1,4 @@
+export { createAttemptSigner, type AttemptSigner } from './attempt-signer.ts';
 export { bodyBytes, rawBytesOf, utf8 } from './body.ts';
 export { cached } from './cached.ts';
 export {

@@ -2,7 +2,7 @@ import { bodyBytes, type Body } from './body.ts';
 import { currentEngine } from './engine/current-engine.ts';
 
 /** SHA-256 of zero bytes: what is signed where there is no body. */
-const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
  * Returns the SHA-256 of a body's exact bytes, as 64 lower-case hex digits; text is hashed as UTF-8.

@@ -1,7 +1,9 @@
-import { assertOption, SigningError } from '@luxcore/errors';
+import { assertOption } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
-import { createSigner } from '@luxcore/signing';
+import { createAttemptSigner } from '@luxcore/signing/primitives';
 import type { Auth, AuthContext, AuthOptions, CredentialList, RequestToAuthorise } from './auth.ts';
+import { rotationOf, type Rotation } from '../stages/rotation.ts';
+import { serverClock } from '../stages/server-clock.ts';
 
 /** The v2 credentials of a merchant, as LuxCore issued them. */
 export interface HmacCredentials {
@@ -41,6 +43,7 @@ export function hmac<const Granted extends readonly ScopeName[] = readonly Scope
     kind: 'hmac',
     scopes,
     v1: undefined,
+    clock: serverClock,
     prepare: (context) => prepareHmac(secrets, context),
   };
 }
@@ -48,14 +51,8 @@ export function hmac<const Granted extends readonly ScopeName[] = readonly Scope
 /** Checks the credentials, and prepares a signer of each secret. */
 export function prepareHmac(
   { merchantId, secret, secrets }: HmacCredentials,
-  { now }: AuthContext,
-): CredentialList {
-  // Checked here and not shown: where the two were swapped, this is the secret.
-  if (typeof merchantId === 'string' && !/^\d+$/.test(merchantId)) {
-    throw new SigningError('merchantId: expected a whole number, received a text that is none', {
-      code: 'INVALID_MERCHANT',
-    });
-  }
+  { now, emit }: AuthContext,
+): Rotation {
   assertOption(
     secrets === undefined
       ? true
@@ -64,12 +61,13 @@ export function prepareHmac(
     'a list of secrets that is not empty, in place of `secret`',
     secret === undefined ? typeof secrets : 'both',
   );
-  return (secrets ?? [secret ?? '']).map((one) => {
-    const signer = createSigner({ merchantId, secret: one, now });
+  const credentials = (secrets ?? [secret ?? '']).map((one) => {
+    const signer = createAttemptSigner({ merchantId, secret: one, now });
     return {
       id: signer,
       limitKey: `merchant ${signer.merchantId}`,
-      authorise: (request: RequestToAuthorise) => signer.sign(request).headers,
+      authorise: ({ method, path, body }: RequestToAuthorise) => signer.sign(method, path, body),
     };
-  }) as unknown as CredentialList;
+  });
+  return rotationOf(credentials as unknown as CredentialList, emit);
 }

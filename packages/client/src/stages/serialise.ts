@@ -4,17 +4,6 @@ import { isWellFormed } from '../well-formed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Where a value stands, for the error alone: most bodies never need it as a text. */
-interface Place {
-  readonly parent: Place | undefined;
-  readonly key: string;
-  readonly isItem: boolean;
-  readonly depth: number;
-}
-
-/** Deeper than any body of LuxCore, and shallow enough for what writes it as JSON. */
-const MAX_DEPTH = 500;
-
 /** The bytes of a body, made once: the very same are signed and sent. */
 export function serialise(record: Fields): Uint8Array<ArrayBuffer> {
   return utf8(JSON.stringify(record));
@@ -27,8 +16,7 @@ export function serialise(record: Fields): Uint8Array<ArrayBuffer> {
  * @throws {ValidationError} `INVALID_REQUEST_BODY`, naming the field
  */
 export function jsonRecord(body: unknown): Fields {
-  if (!isRecord(body)) throw invalidValue('INVALID_REQUEST_BODY', 'body', 'an object', body);
-  const copy = guarded(() => copyOf(body, '', undefined));
+  const copy = isRecord(body) ? copyOf(body) : body;
   if (isRecord(copy)) return copy;
   throw invalidValue('INVALID_REQUEST_BODY', 'body', 'an object', copy);
 }
@@ -37,12 +25,31 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A `toJSON` or a getter that throws, a cycle, endless depth: what JSON could not write either. */
-function guarded<Result>(work: () => Result): Result {
+function copyOf(body: object): unknown {
+  /** Where objects and lists stand; of the rest only an error needs it. */
+  const places = new Map<unknown, string>();
+
+  function checked(this: Fields, key: string, value: unknown): unknown {
+    const parent = places.get(this);
+    const place = (): string => {
+      if (Array.isArray(this)) return `${parent ?? ''}[${key}]`;
+      return parent ? `${parent}.${key}` : key;
+    };
+    const expected = isWellFormed(key)
+      ? expectedOf(this, key, value, parent === undefined)
+      : 'a name of well-formed Unicode';
+    if (expected !== undefined) {
+      throw invalidValue('INVALID_REQUEST_BODY', place() || 'body', expected, value);
+    }
+    if (typeof value === 'object') places.set(value, place());
+    return value;
+  }
+
   try {
-    return work();
+    return JSON.parse(JSON.stringify(body, checked));
   } catch (cause) {
     if (cause instanceof ValidationError) throw cause;
+    // A `toJSON` or a getter that throws, a cycle, endless depth.
     throw new ValidationError('body: expected what JSON can carry, received what it cannot', {
       code: 'INVALID_REQUEST_BODY',
       cause,
@@ -50,72 +57,42 @@ function guarded<Result>(work: () => Result): Result {
   }
 }
 
-function copyOf(given: unknown, key: string, place: Place | undefined): unknown {
-  const value = written(given, key);
+/** What is expected in place of a value that JSON would lose or change; `undefined`: it is as it should be. */
+function expectedOf(
+  parent: Fields,
+  key: string,
+  value: unknown,
+  isWhole: boolean,
+): string | undefined {
   switch (typeof value) {
     case 'string':
-      if (!isWellFormed(value)) throw fault(place, 'well-formed Unicode', value);
-      return value;
+      return isWellFormed(value) ? undefined : 'well-formed Unicode';
     case 'number':
-      if (!Number.isFinite(value)) throw fault(place, 'a finite number', value);
-      return value;
+      return Number.isFinite(value) ? undefined : 'a finite number';
     case 'boolean':
-      return value;
+      return undefined;
     case 'object':
-      if (value !== null) return copyOfObject(value, place);
-      if (given instanceof Date) throw fault(place, 'a valid date', given);
-      return value;
+      if (value !== null) return expectedObject(value);
+      // Or JSON has made it of a date that is none.
+      return parent[key] instanceof Date ? 'a valid date' : undefined;
     case 'undefined':
       // A field is left out; in a list it would become `null`, and at the top nothing.
-      if (place?.isItem === false) return value;
+      if (!isWhole && !Array.isArray(parent)) return undefined;
   }
-  throw fault(place, 'a value that JSON can carry', value);
+  return 'a value that JSON can carry';
 }
 
-/** What JSON writes in place of a value. */
-function written(value: unknown, key: string): unknown {
-  if (typeof value !== 'bigint' && (typeof value !== 'object' || value === null)) return value;
-  const { toJSON } = value as { toJSON?: unknown };
-  return typeof toJSON === 'function' ? (toJSON.call(value, key) as unknown) : value;
-}
-
-function copyOfObject(value: object, place: Place | undefined): unknown {
-  const depth = (place?.depth ?? 0) + 1;
-  if (depth > MAX_DEPTH) throw new RangeError(`more than ${String(MAX_DEPTH)} levels`);
+function expectedObject(value: object): string | undefined {
   // Its text would be sent as it is, and what was checked is what a number makes of it.
-  if (isRawJson(value)) throw fault(place, 'a plain value, not raw JSON', value);
-  if (Array.isArray(value)) {
-    return Array.from(value, (item: unknown, index) =>
-      copyOf(item, String(index), { parent: place, key: String(index), isItem: true, depth }),
-    );
-  }
+  if (isRawJson(value)) return 'a plain value, not raw JSON';
   // A Map, a Set or bytes would become `{}`.
   const tag = Object.prototype.toString.call(value);
-  if (tag !== '[object Object]') throw fault(place, `an object or a list, not ${tag}`, value);
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const at = { parent: place, key, isItem: false, depth };
-    if (!isWellFormed(key)) throw fault(at, 'a name of well-formed Unicode', key);
-    const field = copyOf((value as Fields)[key], key, at);
-    if (field === undefined) continue;
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: field, enumerable: true });
-    else copy[key] = field;
-  }
-  return copy;
+  return Array.isArray(value) || tag === '[object Object]'
+    ? undefined
+    : `an object or a list, not ${tag}`;
 }
 
 /** In engines that have it; the library of TypeScript does not know it yet. */
 function isRawJson(value: object): boolean {
   return (JSON as { isRawJSON?: (value: object) => boolean }).isRawJSON?.(value) ?? false;
-}
-
-function fault(place: Place | undefined, expected: string, value: unknown): ValidationError {
-  return invalidValue('INVALID_REQUEST_BODY', pathOf(place) || 'body', expected, value);
-}
-
-function pathOf(place: Place | undefined): string {
-  if (place === undefined) return '';
-  const before = pathOf(place.parent);
-  if (place.isItem) return `${before}[${place.key}]`;
-  return before === '' ? place.key : `${before}.${place.key}`;
 }
