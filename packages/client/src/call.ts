@@ -19,8 +19,8 @@ import type { CallCredentials } from './stages/rotation.ts';
 /** One call of an operation, as a resource describes it. */
 export interface Call<Data> {
   readonly operation: Operation;
-  /** Its path below the base URL. */
-  readonly path: string;
+  /** Its path below the base URL; that of the table unless told. */
+  readonly path?: string;
   readonly query?: unknown;
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly merchantReference?: string;
@@ -105,7 +105,7 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
     bounds,
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     credentials: settings.rotation.open(),
-    window: new ReplayWindow(settings.replayWindowMs, settings.clock.raw),
+    window: new ReplayWindow(settings.replayWindowMs, settings.now),
     progress: { attempts: 0, isAmbiguous: false },
     read,
   };
@@ -151,13 +151,7 @@ function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: nu
     remainingMs: () => remainingMs(bounds),
     mend(error) {
       const { last } = call;
-      const isSigned = settings.kind === 'hmac';
-      if (
-        isSigned &&
-        !isClockMended &&
-        last &&
-        settings.clock.learn(last.time, last.answer.headers)
-      ) {
+      if (!isClockMended && last && settings.clock?.learn(last.time, last.answer.headers)) {
         isClockMended = true;
         return true;
       }

@@ -5,9 +5,8 @@ import type { ClientOptions } from './client-options.ts';
 import type { LimitState } from './limiter/limiter.ts';
 import type { AllowedMembers, AllowedOperation } from './resources/allowed.ts';
 import { createBalances, type Balances } from './resources/balance.ts';
-import { calling } from './resources/calls.ts';
 import type { Merchants } from './resources/merchants.ts';
-import { createPayments, type Payments } from './resources/payments.ts';
+import { creating, type Payments } from './resources/payments.ts';
 import { refusedResources } from './resources/refused-resources.ts';
 import type { Tickets } from './resources/tickets.ts';
 import type { Webhooks } from './resources/webhooks.ts';
@@ -80,13 +79,12 @@ export function createClient<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
 ): Client<Credentials> {
   const core = coreOf(options);
-  const calls = calling(core.prepare);
   const { auth } = { ...options } as Partial<ClientOptions> | { auth?: null };
-  const v1 = (auth?.v1 ?? refusedResources)(core, calls);
+  const v1 = (auth?.v1 ?? refusedResources)(core);
   const client: Resources & ClientTools = {
     ...v1,
-    payments: { ...v1.payments, ...createPayments(core.prepare, calls) },
-    balance: createBalances(calls),
+    payments: { ...v1.payments, create: creating(core.prepare) },
+    balance: createBalances(core.prepare),
     limits: () => core.settings()?.limiter?.state?.() ?? [],
   };
   // The types offer less than there is; what they leave out is refused by the table as well.

@@ -1,17 +1,12 @@
 import { parseApiKey } from '@luxcore/contract';
 import { assertOption, ConfigurationError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
-import type {
-  Auth,
-  AuthContext,
-  AuthOptions,
-  Credential,
-  CredentialList,
-  Credentials,
-} from './auth.ts';
+import type { Auth, AuthContext, AuthOptions, Credential, CredentialList } from './auth.ts';
 import { createV1Resources } from '../resources/v1-resources.ts';
+import { rotationOf, type Rotation } from '../stages/rotation.ts';
 import { API_KEY_HEADER } from './credential-headers.ts';
-import { supplied, type Supplier } from './supplier.ts';
+import { hiding } from './hiding.ts';
+import { supplied, suppliedCredentials, type Supplier } from './supplier.ts';
 
 /**
  * Authenticates with a v1 API key, sent as `X-API-Key`. The key is checked at the first request:
@@ -53,25 +48,24 @@ export function apiKey<const Granted extends readonly ScopeName[] = readonly Sco
 /** Checks keys and makes their headers. */
 export function prepareApiKey(
   key: string | readonly string[] | Supplier,
-  context: AuthContext,
-): Credentials {
+  { environment, emit }: AuthContext,
+): Rotation {
   if (typeof key === 'function') {
-    let { environment } = context;
-    return async () => {
+    return suppliedCredentials(async () => {
       const credential = credentialOf(await supplied('key', key), environment);
       // A payment in test must not be replayed with real money.
       environment ??= parseApiKey(credential.id as string).environment;
       return credential;
-    };
+    });
   }
   const keys = Array.isArray(key) ? (key as readonly string[]) : [key as string];
   assertOption(keys.length > 0, 'key', 'at least one API key', keys);
-  let { environment } = context;
-  return keys.map((one) => {
+  const credentials = keys.map((one) => {
     const credential = credentialOf(one, environment);
     environment ??= parseApiKey(one).environment;
     return credential;
-  }) as unknown as CredentialList;
+  });
+  return rotationOf(credentials as unknown as CredentialList, emit);
 }
 
 function credentialOf(key: unknown, environment: AuthContext['environment']): Credential {
@@ -86,5 +80,6 @@ function credentialOf(key: unknown, environment: AuthContext['environment']): Cr
     id: key,
     limitKey: info.redacted,
     authorise: () => ({ [API_KEY_HEADER]: key as string }),
+    hide: hiding(key as string),
   };
 }

@@ -1,7 +1,10 @@
 import type { ApiVersion, AuthKind, Environment, HttpMethod } from '@luxcore/contract';
 import type { ScopeName } from '@luxcore/scopes';
 import type { Clock } from '@luxcore/signing';
+import type { Emit } from '../events.ts';
 import type { MakeV1Resources } from '../resources/v1-resources.ts';
+import type { Rotation } from '../stages/rotation.ts';
+import type { serverClock } from '../stages/server-clock.ts';
 
 /**
  * How requests prove who sends them: made by `apiKey`, `bearer`, `hmac` and the two `...FromEnv`.
@@ -25,7 +28,13 @@ export interface Auth<Kind extends AuthKind = AuthKind, Granted extends ScopeNam
    *
    * @internal It may change: an auth is made by the functions above, never by hand.
    */
-  readonly prepare: (context: AuthContext) => Credentials;
+  readonly prepare: (context: AuthContext) => Rotation;
+  /**
+   * Learns LuxCore's time, where it is signed; `undefined`: nothing is.
+   *
+   * @internal
+   */
+  readonly clock?: typeof serverClock;
 }
 
 /** The scopes of an auth; what they do not cover is neither offered by the types nor sent. */
@@ -37,14 +46,13 @@ export interface AuthOptions<Granted extends readonly ScopeName[]> {
 /** What the client knows and the credentials are checked against. */
 export interface AuthContext {
   readonly environment: Environment | undefined;
+  /** Is told of a rotation; `undefined`: nobody listens. */
+  readonly emit: Emit | undefined;
   /** LuxCore's time as far as it is known, in milliseconds. */
   readonly now: Clock;
 }
 
-/** Those to try one after the other, or what supplies one for each attempt. */
-export type Credentials = CredentialList | (() => Promise<Credential>);
-
-/** At least one. */
+/** Those to try one after the other; at least one. */
 export type CredentialList = readonly [Credential, ...Credential[]];
 
 /** What an attempt proves itself by. */
@@ -55,6 +63,8 @@ export interface Credential {
   readonly limitKey: string;
   /** Makes the headers of one attempt; called anew for each. */
   readonly authorise: (request: RequestToAuthorise) => AuthHeaders;
+  /** Hides it in a text that may repeat it; a signature is no secret. */
+  readonly hide?: (text: string) => string;
 }
 
 /** The headers that carry credentials. */

@@ -2,8 +2,10 @@ import { ConfigurationError } from '@luxcore/errors';
 import type { Scope, ScopeName } from '@luxcore/scopes';
 import type { Auth, AuthOptions, Credential } from './auth.ts';
 import { createV1Resources } from '../resources/v1-resources.ts';
+import { rotationOf } from '../stages/rotation.ts';
 import { BEARER_HEADER } from './credential-headers.ts';
-import { supplied, type Supplier } from './supplier.ts';
+import { hiding } from './hiding.ts';
+import { supplied, suppliedCredentials, type Supplier } from './supplier.ts';
 
 /** RFC 6750, section 2.1: the characters of a bearer token. */
 const TOKEN = /^[\w.~+/-]+=*$/;
@@ -39,10 +41,10 @@ export function bearer<const Granted extends readonly ScopeName[] = readonly Sco
     kind: 'bearer',
     scopes: options?.scopes,
     v1: createV1Resources,
-    prepare: () =>
+    prepare: ({ emit }) =>
       typeof token === 'function'
-        ? async () => credentialOf(await supplied('token', token))
-        : [credentialOf(token)],
+        ? suppliedCredentials(async () => credentialOf(await supplied('token', token)))
+        : rotationOf([credentialOf(token)], emit),
   };
 }
 
@@ -54,7 +56,7 @@ function credentialOf(token: unknown): Credential {
     });
   }
   const headers = { [BEARER_HEADER]: `Bearer ${String(token)}` };
-  return { id: token, limitKey: 'bearer', authorise: () => headers };
+  return { id: token, limitKey: 'bearer', authorise: () => headers, hide: hiding(String(token)) };
 }
 
 /** What is wrong with a token, in words that do not show it. */

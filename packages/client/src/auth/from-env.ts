@@ -4,6 +4,7 @@ import { createV1Resources } from '../resources/v1-resources.ts';
 import { prepareApiKey } from './api-key.ts';
 import type { Auth } from './auth.ts';
 import { prepareHmac } from './hmac.ts';
+import { serverClock } from '../stages/server-clock.ts';
 
 /** Environment variables: `process.env`, the `env` of a Worker, or a record of your own. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -57,6 +58,7 @@ export function hmacFromEnv(env?: Env): Auth<'hmac', Scope> {
     kind: 'hmac',
     scopes: undefined,
     v1: undefined,
+    clock: serverClock,
     prepare: (context) => {
       const merchantId = variable(env, 'LUXCORE_MERCHANT_ID');
       const secret = variable(env, 'LUXCORE_HMAC_SECRET');

@@ -1,4 +1,6 @@
 import { ConfigurationError } from '@luxcore/errors';
+import type { CallCredentials, Rotation } from '../stages/rotation.ts';
+import type { Credential } from './auth.ts';
 
 /** Returns what a request proves itself by; called for each attempt, so that it may be renewed. */
 export type Supplier = () => string | Promise<string>;
@@ -13,4 +15,31 @@ export async function supplied(option: string, supplier: Supplier): Promise<unkn
       cause,
     });
   }
+}
+
+/** A supplier is asked for each attempt; after a 401 once more, in case it has others by now. */
+export function suppliedCredentials(supply: () => Promise<Credential>): Rotation {
+  return { open: () => callCredentials(supply) };
+}
+
+function callCredentials(supply: () => Promise<Credential>): CallCredentials {
+  let used: Credential | undefined;
+  let next: Credential | undefined;
+  let hasMoved = false;
+  return {
+    limitKey: 'supplied',
+    async current() {
+      used = next ?? (await supply());
+      next = undefined;
+      return used;
+    },
+    answered: () => undefined,
+    async move() {
+      if (hasMoved) return false;
+      hasMoved = true;
+      next = await supply();
+      return next.id !== used?.id;
+    },
+    close: () => undefined,
+  };
 }

@@ -1,8 +1,8 @@
 import type { AllBalances, Balance as BalanceAnswer, GetBalance } from '@luxcore/contract';
-import type { ApiPromise } from '../api-promise.ts';
+import { LazyPromise, type ApiPromise } from '../api-promise.ts';
+import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
 import { answerWith, isList, isText, type Read } from './answer.ts';
-import type { Calls } from './calls.ts';
 
 /** The merchant's balances; amounts are strings of digits in minor units. */
 export interface Balances {
@@ -46,10 +46,14 @@ export const readBalances: Read<AllBalances> = /* @__PURE__ */ answerWith<AllBal
   balances: isList,
 });
 
-/** Makes the balances of a client. */
-export function createBalances({ one }: Calls): Balances {
+/** Makes the balances of a client, which v1 and v2 have. */
+export function createBalances(prepare: Prepare): Balances {
   return {
-    get: (query, options) => one('balance.get', readBalance, options, { query }),
-    all: (options) => one('balance.all', readBalances, options),
+    get: (query, options) =>
+      new LazyPromise(
+        prepare(() => ({ operation: 'balance.get', query, read: readBalance, options })),
+      ),
+    all: (options) =>
+      new LazyPromise(prepare(() => ({ operation: 'balance.all', read: readBalances, options }))),
   };
 }

@@ -1,14 +1,8 @@
-import {
-  operationPath,
-  type CreatePayment,
-  type ListPayments,
-  type Payment,
-} from '@luxcore/contract';
+import type { CreatePayment, ListPayments, Payment } from '@luxcore/contract';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
-import type { Calls } from './calls.ts';
-import { createdPayment, readPayment, type CreatedPayment } from './created-payment.ts';
+import { createdPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
 import type { PagePromise } from './page-promise.ts';
 import type { PaymentMethods } from './payment-methods.ts';
@@ -89,26 +83,20 @@ export interface Payments {
   readonly methods: PaymentMethods;
 }
 
-/** Makes the payments of a client. */
-export function createPayments(prepare: Prepare, { one, pages }: Calls): Omit<Payments, 'methods'> {
-  return {
-    create: (body, options) =>
-      new LazyPromise(
-        prepare(() => {
-          const made = newPayment(body);
-          return {
-            operation: 'payments.create',
-            path: operationPath('payments.create'),
-            body: made.body,
-            merchantReference: made.merchantReference,
-            isReferenceMade: made.isReferenceMade,
-            read: (data, answered) => createdPayment(data, answered, made),
-            options,
-          };
-        }),
-      ),
-    list: (query, options) => pages('payments.list', options, { query }),
-    get: (id, options) => one('payments.get', readPayment, options, { id }),
-    cancel: (id, options) => one('payments.cancel', readPayment, options, { id }),
-  };
+/** Makes the creation of payments, which v1 and v2 have. */
+export function creating(prepare: Prepare): Payments['create'] {
+  return (body, options) =>
+    new LazyPromise(
+      prepare(() => {
+        const made = newPayment(body);
+        return {
+          operation: 'payments.create',
+          body: made.body,
+          merchantReference: made.merchantReference,
+          isReferenceMade: made.isReferenceMade,
+          read: (data, answered) => createdPayment(data, answered, made),
+          options,
+        };
+      }),
+    );
 }

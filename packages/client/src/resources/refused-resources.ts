@@ -1,16 +1,23 @@
 import { OPERATIONS, type Operation } from '@luxcore/contract';
+import { LazyPromise } from '../api-promise.ts';
 import type { ComposedMethods } from './allowed.ts';
 import { readNothing } from './answer.ts';
-import { LazyPages } from './page-promise.ts';
 import type { MakeV1Resources, V1Resources } from './v1-resources.ts';
 
 interface Members {
-  [name: string]: Members | (() => LazyPages<never>) | undefined;
+  [name: string]: Members | (() => RefusedCall) | undefined;
 }
 
-const COMPOSED: ComposedMethods = {
+const COMPOSED: ComposedMethods & Readonly<Record<string, Operation>> = {
   'tickets.attachments.upload': 'tickets.attachments.uploadUrl',
 };
+
+/** Rejects whether it is awaited or, as lists are, iterated. */
+class RefusedCall extends LazyPromise<undefined> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<undefined> {
+    yield await this;
+  }
+}
 
 /**
  * Stands in for what v1 alone has. The types do not offer it; who calls it all the same is told by the
@@ -19,21 +26,17 @@ const COMPOSED: ComposedMethods = {
 export const refusedResources: MakeV1Resources = ({ prepare }) => {
   const resources: Members = {};
   for (const method of Object.keys({ ...OPERATIONS, ...COMPOSED })) {
-    const operation = Object.hasOwn(COMPOSED, method)
-      ? COMPOSED[method as keyof ComposedMethods]
-      : (method as Operation);
-    const start = prepare<never>(() => ({
-      operation,
-      path: '',
-      read: readNothing as never,
+    const operation = COMPOSED[method] ?? method;
+    const start = prepare(() => ({
+      operation: operation as Operation,
+      read: readNothing,
       options: undefined,
     }));
     const path = method.split('.');
     const name = path.pop() ?? '';
     let place = resources;
     for (const part of path) place = (place[part] ??= {}) as Members;
-    // Pages, because these can be awaited as well as iterated.
-    place[name] = () => new LazyPages(start, start as never);
+    place[name] = () => new RefusedCall(start);
   }
   return resources as unknown as V1Resources;
 };

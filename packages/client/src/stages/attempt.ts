@@ -103,13 +103,13 @@ async function exchange<Data>(
   state: AttemptState,
 ): Promise<ApiResponse<Data>> {
   const { request, progress, credentials } = call;
-  const { clock, emit } = settings;
+  const { now, clock, emit } = settings;
   const { isAmbiguous } = progress;
-  const { offsetMs } = clock;
+  const offsetMs = clock?.offsetMs ?? 0;
   const current = credentials.current();
   const credential: Credential = current instanceof Promise ? await current : current;
   if (state.isOver || phase.isEnded) throw tooLate(request);
-  const { proof, sentAt } = authorise(request, credential, clock.raw);
+  const { proof, sentAt } = authorise(request, credential, now);
   state.startedAt = monotonic();
   emit?.({
     type: 'request',
@@ -124,10 +124,14 @@ async function exchange<Data>(
   state.answer = answer;
   // The clock is the caller's: no payment is lost to it.
   if (answer.status === 401) {
-    call.last = { answer, time: { offsetMs, sentAt, receivedAt: clock.raw() } };
+    call.last = { answer, time: { offsetMs, sentAt, receivedAt: now() } };
   }
   const { status } = answer;
-  const data = call.read(decode(request, answer, proof), { request, status, isAmbiguous });
+  const data = call.read(decode(request, answer, credential.hide), {
+    request,
+    status,
+    isAmbiguous,
+  });
   return decodedResponse(data, answer, progress.attempts);
 }
 

@@ -1,7 +1,6 @@
 import { OPERATIONS, type OperationRow } from '@luxcore/contract';
 import { ConnectionError, errorFromResponse, redact } from '@luxcore/errors';
-import type { AuthHeaders } from '../auth/auth.ts';
-import { API_KEY_HEADER, BEARER_HEADER } from '../auth/credential-headers.ts';
+import type { Credential } from '../auth/auth.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { strictText } from '../utf8.ts';
@@ -20,12 +19,12 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:;|$)/i;
 export function decode(
   request: OutgoingRequest,
   answer: TransportResponse,
-  credentials: AuthHeaders,
+  hide?: Credential['hide'],
 ): unknown {
   const { status, headers, body } = answer;
   const row: OperationRow = OPERATIONS[request.operation];
   if (status < 200 || status > 299) {
-    const shown = { ...answer, body: withoutCredentials(body, credentials) };
+    const shown = { ...answer, body: textOf(body, hide) };
     const error = errorFromResponse(shown, {
       merchantReference: request.merchantReference,
       scopes: [OPERATIONS[request.operation].scope],
@@ -44,7 +43,7 @@ export function decode(
   const contentType = headerOf(headers, 'content-type');
   if (contentType !== undefined && !JSON_TYPE.test(contentType)) {
     // The beginning of a proxy's page helps; that of half a payment would be personal data in a log.
-    const page = redact(withoutCredentials(body.subarray(0, READ_LENGTH), credentials));
+    const page = redact(textOf(body.subarray(0, READ_LENGTH), hide));
     const bodyExcerpt = page.slice(0, EXCERPT_LENGTH);
     throw unreadable(request, status, `the type ${contentType}`, { bodyExcerpt });
   }
@@ -67,23 +66,10 @@ export function unreadable(
   );
 }
 
-/** The text of an answer that may repeat what it refuses: a token has no shape to be redacted by. */
-function withoutCredentials(body: Uint8Array, credentials: AuthHeaders): string {
-  let text = new TextDecoder().decode(body);
-  for (const header of [API_KEY_HEADER, BEARER_HEADER]) {
-    const credential = credentials[header]?.replace(/^Bearer /, '');
-    if (credential !== undefined) text = text.replace(spellingsOf(credential), '[redacted]');
-  }
-  return text;
-}
-
-/** A text as it is, or as JSON may spell it: `\/`, `\u002b`. */
-function spellingsOf(text: string): RegExp {
-  const spelt = Array.from(text, (char) => {
-    const hex = char.charCodeAt(0).toString(16).padStart(4, '0');
-    return `(?:\\\\?${char.replace(/\W/, '\\$&')}|\\\\u${hex})`;
-  });
-  return new RegExp(spelt.join(''), 'gi');
+/** The text of a body, without the credential that it may repeat. */
+function textOf(body: Uint8Array, hide: Credential['hide']): string {
+  const text = new TextDecoder().decode(body);
+  return hide === undefined ? text : hide(text);
 }
 
 /** Whether a body has LuxCore's form of an error. */

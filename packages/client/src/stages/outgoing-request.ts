@@ -22,8 +22,11 @@ export interface OutgoingRequest {
 export interface RequestParts {
   readonly operation: Operation;
   readonly base: BaseUrl;
-  /** Below the base URL, and written as a URL has it: parsing it would change nothing. */
-  readonly path: string;
+  /**
+   * Below the base URL, and written as a URL has it: parsing it would change nothing. That of the table
+   * unless told.
+   */
+  readonly path: string | undefined;
   /** With its `?`, or empty. */
   readonly search: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -40,8 +43,8 @@ const JSON_BODY_HEADERS = {
 /** Completes a request from the table of operations. */
 export function outgoingRequest(parts: RequestParts): OutgoingRequest {
   const { operation, base, search, headers, body, merchantReference } = parts;
-  const { method } = OPERATIONS[operation];
-  const pathname = base.pathname + parts.path;
+  const { method, path: fixedPath } = OPERATIONS[operation];
+  const pathname = base.pathname + (parts.path ?? fixedPath);
   const path = pathname + search;
   return {
     operation,

@@ -1,4 +1,4 @@
-import type { Credential, CredentialList, Credentials } from '../auth/auth.ts';
+import type { Credential, CredentialList } from '../auth/auth.ts';
 import type { Emit } from '../events.ts';
 import { monotonic } from '../monotonic.ts';
 
@@ -24,10 +24,8 @@ export interface CallCredentials {
 
 const REST_MS = 60_000;
 
-export function rotationOf(credentials: Credentials, emit: Emit | undefined): Rotation {
-  if (typeof credentials === 'function') {
-    return { open: () => suppliedCredentials(credentials) };
-  }
+/** The rotation of credentials that are known from the start. */
+export function rotationOf(credentials: CredentialList, emit: Emit | undefined): Rotation {
   if (credentials.length > 1) return listedCredentials(credentials, emit);
   const only = onlyCredential(credentials[0]);
   return { open: () => only };
@@ -40,29 +38,6 @@ function onlyCredential(credential: Credential): CallCredentials {
     current: () => credential,
     answered: () => undefined,
     move: () => false,
-    close: () => undefined,
-  };
-}
-
-/** A supplier is asked for each attempt; after a 401 once more, in case it has others by now. */
-function suppliedCredentials(supply: () => Promise<Credential>): CallCredentials {
-  let used: Credential | undefined;
-  let next: Credential | undefined;
-  let hasMoved = false;
-  return {
-    limitKey: 'supplied',
-    async current() {
-      used = next ?? (await supply());
-      next = undefined;
-      return used;
-    },
-    answered: () => undefined,
-    async move() {
-      if (hasMoved) return false;
-      hasMoved = true;
-      next = await supply();
-      return next.id !== used?.id;
-    },
     close: () => undefined,
   };
 }

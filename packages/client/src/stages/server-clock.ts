@@ -15,8 +15,6 @@ export interface ServerClock {
   readonly offsetMs: number;
   /** The time for signatures. */
   readonly now: Clock;
-  /** The clock of this machine, not corrected. */
-  readonly raw: Clock;
   /**
    * Compares the time of an attempt that LuxCore refused with that of the answer, and learns from it.
    * Says whether a new signature carries another time.
@@ -37,7 +35,6 @@ export function serverClock(raw: Clock, emit: Emit | undefined): ServerClock {
       return offsetMs;
     },
     now: () => raw() + offsetMs,
-    raw,
     learn(time, headers) {
       // The answer of a cache tells when it was made, not what time it is.
       if (headerOf(headers, 'age') !== undefined) return false;
