@@ -242,9 +242,12 @@ describe('limits', () => {
     await errorOf(clientOf({ ...options, fetch: limited }).balance.all());
     const auth = apiKey(() => broken());
     await errorOf(createClient({ ...options, auth, fetch: limited }).balance.all());
+    const down = scripted(refusal(503, 'X', { 'Retry-After': '7' })).fetch;
+    await errorOf(clientOf({ ...options, fetch: down }).balance.all());
     expect(released).toEqual([
       { notSent: false, retryAfterMs: 7000 },
       { notSent: true, retryAfterMs: undefined },
+      { notSent: false, retryAfterMs: undefined },
     ]);
   });
 

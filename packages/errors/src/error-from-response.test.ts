@@ -313,6 +313,12 @@ describe('errorFromResponse', () => {
     expect(error.retryAfterMs).toBe(expected);
   });
 
+  it('takes it of a 503 too', () => {
+    const error = errorFromResponse({ status: 503, headers: { 'Retry-After': '7' } });
+    expect(error).toMatchObject({ name: 'ServerError', retryAfterMs: 7000 });
+    expect('retryAfterMs' in errorFromResponse({ status: 503 })).toBe(false);
+  });
+
   it('measures a Retry-After date against the own clock where the answer has no Date', () => {
     const inAMinute = new Date(Date.now() + 60_000).toUTCString();
     const error = errorFromResponse({

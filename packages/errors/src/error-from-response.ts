@@ -136,7 +136,6 @@ type AnyKind = new (
   message: string,
   options: LuxCoreErrorOptions & {
     readonly missingScopes: readonly string[];
-    readonly retryAfterMs: number | undefined;
     readonly issues: readonly kinds.ValidationIssue[];
   },
 ) => LuxCoreError;

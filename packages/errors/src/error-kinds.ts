@@ -51,15 +51,8 @@ export class PermissionError extends LuxCoreError {
 
 /** Too many requests (429), or too many that wait for their turn. */
 export class RateLimitError extends LuxCoreError {
-  /** How long to wait, in milliseconds, where LuxCore or the limiter says so. */
-  declare readonly retryAfterMs?: number;
-
-  constructor(
-    message: string,
-    options: LuxCoreErrorOptions & { readonly retryAfterMs?: number | undefined },
-  ) {
+  constructor(message: string, options: LuxCoreErrorOptions) {
     super(message, { ...options, retry: options.retry ?? 'later' });
-    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
   }
 
   override get name(): 'RateLimitError' {

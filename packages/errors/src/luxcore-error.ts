@@ -18,6 +18,8 @@ export interface LuxCoreErrorOptions {
    * by, but for an API key or webhook secret in it, which is redacted.
    */
   readonly merchantReference?: string | undefined;
+  /** How long to wait, in milliseconds, where LuxCore or the limiter says so. */
+  readonly retryAfterMs?: number | undefined;
   /** What else is known, as data; redacted. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
   readonly cause?: unknown;
@@ -56,12 +58,13 @@ export class LuxCoreError extends WordedError {
   }
 
   constructor(message: string, options: LuxCoreErrorOptions) {
-    const { code, retry, outcome, status, requestId, merchantReference, details, cause } = options;
+    const { code, retry, outcome, status, requestId, retryAfterMs, details } = options;
+    const { merchantReference, cause } = options;
     super(redact(message), options, cause === undefined ? {} : { cause: redact(cause) });
     Object.assign(
       this,
       // What is undefined is left out.
-      redact({ code, retry, outcome, status, requestId, details }),
+      redact({ code, retry, outcome, status, requestId, retryAfterMs, details }),
       typeof merchantReference === 'string' && {
         merchantReference: redactKeys(merchantReference),
       },

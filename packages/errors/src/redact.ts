@@ -5,9 +5,9 @@ const MAX_DEPTH = 64;
 
 const ERROR_FIELDS = ['name', 'message', 'stack', 'cause'];
 
-/** How names of fields and headers with a secret end, in lower case and letters and digits alone. */
+/** How names of fields and headers with a secret end, in letters and digits alone. */
 const SECRET_NAME =
-  /(?:authorization|cookie|(?:api|secret)keys?|^x\w*signature|password|tokens?|secrets?)$/;
+  /(?:authorization|cookie|(?:api|secret)keys?|^x\w*signature|password|tokens?|secrets?)$/i;
 
 /**
  * Returns `value` with everything that looks like a secret replaced by `[redacted]`: API keys,
@@ -43,7 +43,7 @@ export function redact<T>(value: T): T {
 
   function walk(item: unknown, name: string, depth: number): unknown {
     if (item === null || item === undefined) return item;
-    if (SECRET_NAME.test(name.replace(/[\W_]/g, '').toLowerCase())) return put(item, REDACTED);
+    if (SECRET_NAME.test(name.replace(/[\W_]/g, ''))) return put(item, REDACTED);
     if (typeof item === 'string') return textOf(item);
     if (typeof item === 'bigint') return String(item);
     if (typeof item === 'function' || typeof item === 'symbol')

@@ -30,6 +30,8 @@ export abstract class WordedError extends Error {
   declare readonly status?: number;
   declare readonly requestId?: string;
   declare readonly merchantReference?: string;
+  /** How long to wait, in milliseconds, where LuxCore (429, 503) or the limiter says so. */
+  declare readonly retryAfterMs?: number;
   declare readonly details?: Readonly<Record<string, unknown>>;
 
   // On the prototype, not a field: it is there when the engine writes the first line of the stack,

@@ -65,7 +65,8 @@ export async function attempt<Data>(
   } catch (error) {
     const typed = typedError(error, state, call.request);
     code = typed.code;
-    ({ retryAfterMs } = typed as { retryAfterMs?: number });
+    // A 503 is about LuxCore, not about this key: others may go.
+    if (typed.status === 429) ({ retryAfterMs } = typed);
     if (typed.outcome === 'not_sent' && state.answer === undefined) state.isSent = false;
     throw aboutPayment(typed, call.request.merchantReference);
   } finally {

@@ -143,7 +143,14 @@ describe('a payment whose answer was lost', () => {
   });
 
   it('is not sent again where the wait would end after replayWindowMs', async () => {
-    const busy = refusal(503, 'SERVICE_UNAVAILABLE', { 'Retry-After': '3' });
+    const down = refusal(503, 'SERVICE_UNAVAILABLE', { 'Retry-After': '3' });
+    const late = clientOf([down, FOUND], { replayWindowMs: 2000 });
+    expect(await errorOf(late.client.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+    expect(late.seen).toHaveLength(1);
+
+    const busy = refusal(503, 'SERVICE_UNAVAILABLE');
     const slow: Step = () => Response.json({}, { status: 429, headers: { 'Retry-After': '3' } });
     const { client, seen } = clientOf([busy, slow, FOUND], { replayWindowMs: 2000 });
     expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({

@@ -60,18 +60,20 @@ describe('a retry', () => {
     expect(events.filter(({ type }) => type === 'retry')).toHaveLength(2);
   });
 
-  it('waits as long as Retry-After says, and no longer than a minute', async () => {
-    const { client, seen } = clientOf([refusal(429, 'X', { 'Retry-After': '1' }), OK], {
+  it.each([429, 503])('waits as long as the Retry-After of a %i says', async (status) => {
+    const { client, seen } = clientOf([refusal(status, 'X', { 'Retry-After': '1' }), OK], {
       limiter: false,
     });
     const start = performance.now();
     await client.balance.all();
     expect(performance.now() - start).toBeGreaterThan(990);
     expect(seen).toHaveLength(2);
+  });
 
-    const patient = clientOf([refusal(429, 'X', { 'Retry-After': '61' }), OK]);
-    expect(await errorOf(patient.client.balance.all())).toMatchObject({ retryAfterMs: 61_000 });
-    expect(patient.seen).toHaveLength(1);
+  it.each([429, 503])('does not wait longer than a minute after a %i', async (status) => {
+    const { client, seen } = clientOf([refusal(status, 'X', { 'Retry-After': '61' }), OK]);
+    expect(await errorOf(client.balance.all())).toMatchObject({ status, retryAfterMs: 61_000 });
+    expect(seen).toHaveLength(1);
   });
 
   it('is not waited for longer than the call has time', async () => {

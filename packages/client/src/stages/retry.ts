@@ -76,7 +76,7 @@ async function nextDelay(
   if (error.retry === 'resign') return retries === 0 ? 0 : undefined;
   if (error.retry !== 'later') return undefined;
 
-  const { retryAfterMs = 0 } = error as { retryAfterMs?: number };
+  const { retryAfterMs = 0 } = error;
   const delayMs = backoffMs(retries, retryAfterMs);
   const isWorthIt =
     retryAfterMs <= LONGEST_RETRY_AFTER_MS &&
