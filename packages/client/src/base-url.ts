@@ -1,4 +1,4 @@
-import { ConfigurationError, describeValue } from '@luxcore/errors';
+import { configurationError, describeValue, type ErrorCode } from '@luxcore/errors';
 import { isSecureUrl } from '@luxcore/signing';
 
 /**
@@ -6,44 +6,22 @@ import { isSecureUrl } from '@luxcore/signing';
  * in it that would end up in logs or in a signature by accident.
  */
 export function checkBaseUrl(baseUrl: string): string {
-  const url = parse(baseUrl);
-  if (url.username !== '' || url.password !== '') {
-    throw invalid('no credentials in it', 'some');
+  if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) {
+    throw invalid(baseUrl, 'a URL such as https://api.lux-core.io');
   }
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(baseUrl)) {
-    throw invalid('no query and no fragment', 'some');
-  }
+  const url = new URL(baseUrl);
+  if (url.username !== '' || url.password !== '') throw invalid(baseUrl, 'no credentials in it');
+  if (/[?#]/.test(baseUrl)) throw invalid(baseUrl, 'no query and no fragment');
   if (/\/api\/v\d+\/*$/.test(url.pathname)) {
-    throw invalid('the part before /api/v1 or /api/v2', shown(baseUrl));
+    throw invalid(baseUrl, 'the part before /api/v1 or /api/v2');
   }
-  if (!isSecureUrl(url)) {
-    throw new ConfigurationError(
-      `baseUrl: expected https, or http to a loopback address, received ${shown(baseUrl)}`,
-      { code: 'INSECURE_URL' },
-    );
-  }
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  if (isSecureUrl(url)) return url.origin + url.pathname.replace(/\/+$/, '');
+  throw invalid(baseUrl, 'https, or http to a loopback address', 'INSECURE_URL');
 }
 
-function parse(baseUrl: unknown): URL {
-  const expected = 'a URL such as https://api.lux-core.io';
-  if (typeof baseUrl !== 'string') throw invalid(expected, shown(baseUrl));
-  try {
-    return new URL(baseUrl);
-  } catch {
-    throw invalid(expected, shown(baseUrl));
-  }
-}
-
-/** What stands before an @ may be a password. */
-function shown(baseUrl: unknown): string {
-  return typeof baseUrl === 'string' && baseUrl.includes('@')
-    ? 'one with an @ in it'
-    : describeValue(baseUrl);
-}
-
-function invalid(expected: string, received: string): ConfigurationError {
-  return new ConfigurationError(`baseUrl: expected ${expected}, received ${received}`, {
-    code: 'INVALID_OPTION',
-  });
+function invalid(baseUrl: unknown, expected: string, code: ErrorCode = 'INVALID_OPTION'): Error {
+  // What stands before an @ may be a password, and what stands in a query a key.
+  const isShown = typeof baseUrl !== 'string' || !/[@?#]/.test(baseUrl);
+  const received = isShown ? describeValue(baseUrl) : 'one with @, ? or # in it';
+  return configurationError(code, `baseUrl: expected ${expected}, received ${received}`);
 }

@@ -1,5 +1,5 @@
-import { assertOption } from '@luxcore/errors';
 import { checkHeaders } from './headers.ts';
+import { checkOptions, MS, RETRIES } from './option-rules.ts';
 
 /** What may be said of one call; last argument of every method. */
 export interface CallOptions {
@@ -30,42 +30,19 @@ const NO_OPTIONS: CheckedCallOptions = {
   headers: {},
 };
 
-/** A longer timer fires at once: engines hold it in 32 bits. */
-const LONGEST_TIMER_MS = 2_147_483_647;
+const RULES = {
+  signal: ['an AbortSignal, as an AbortController has', isSignal],
+  timeoutMs: MS,
+  maxRetries: RETRIES,
+} as const;
 
 /** Checks the options of a call, and copies what may change before it starts. */
 export function checkCallOptions(options: CallOptions | undefined): CheckedCallOptions {
   if (options === undefined) return NO_OPTIONS;
-  const { signal, timeoutMs, maxRetries, headers = {} } = { ...options };
-  assertOption(
-    signal === undefined || isSignal(signal),
-    'signal',
-    'an AbortSignal, as an AbortController has',
-    signal,
-  );
-  if (timeoutMs !== undefined) assertMs('timeoutMs', timeoutMs);
-  if (maxRetries !== undefined) assertRetries(maxRetries);
+  const given = { ...options };
+  checkOptions(given, RULES);
+  const { signal, timeoutMs, maxRetries, headers = {} } = given;
   return { signal, timeoutMs, maxRetries, headers: checkHeaders(headers) };
-}
-
-/** Throws unless a time is one that a timer can keep. */
-export function assertMs(option: string, ms: unknown): asserts ms is number {
-  assertOption(
-    typeof ms === 'number' && ms > 0 && ms <= LONGEST_TIMER_MS,
-    option,
-    `milliseconds above 0, at most ${String(LONGEST_TIMER_MS)}`,
-    ms,
-  );
-}
-
-/** Throws unless a number of retries is one. */
-export function assertRetries(maxRetries: unknown): asserts maxRetries is number {
-  assertOption(
-    Number.isSafeInteger(maxRetries) && Number(maxRetries) >= 0,
-    'maxRetries',
-    'a whole number from 0',
-    maxRetries,
-  );
 }
 
 /** By its methods, not by `instanceof`: a signal of another realm or a polyfill is a signal. */

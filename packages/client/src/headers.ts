@@ -1,36 +1,36 @@
-import { assertOption, ConfigurationError } from '@luxcore/errors';
-import { SIGNATURE_HEADERS } from '@luxcore/signing';
-import { API_KEY_HEADER, BEARER_HEADER } from './auth/credential-headers.ts';
+import { assertOption, configurationError } from '@luxcore/errors';
 
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 /** RFC 9110, section 5.5: no control characters but the tab, and so no line break. */
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Set by this client, or they would make another request of the one that is signed. */
-const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  [
-    ...Object.values(SIGNATURE_HEADERS),
-    API_KEY_HEADER,
-    BEARER_HEADER,
-    'Accept',
-    'Accept-Encoding',
-    'Connection',
-    'Content-Encoding',
-    'Content-Length',
-    'Content-Type',
-    'Cookie',
-    'Expect',
-    'Host',
-    'Proxy-Authorization',
-    'TE',
-    'Trailer',
-    'Transfer-Encoding',
-    'Upgrade',
-    'X-HTTP-Method',
-    'X-HTTP-Method-Override',
-    'X-Method-Override',
-  ].map((name) => name.toLowerCase()),
-);
+const RESERVED: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'x-merchant-id',
+  'x-timestamp',
+  'x-nonce',
+  'x-signature-version',
+  'x-signature',
+  'x-api-key',
+  'authorization',
+  'accept',
+  'accept-encoding',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'cookie',
+  'expect',
+  'host',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+]);
 
 /** Whether the client sets a header itself: nobody else may. */
 export function isReservedHeader(name: string): boolean {
@@ -54,9 +54,9 @@ export function checkHeaders(headers: unknown): Readonly<Record<string, string>>
     assertOption(!isReservedHeader(name), 'headers', 'none that the client sets itself', name);
     // The value is not shown: it may be a secret of the caller's.
     if (typeof value !== 'string' || !HEADER_VALUE.test(value)) {
-      throw new ConfigurationError(
+      throw configurationError(
+        'INVALID_OPTION',
         `headers: expected one line of Latin-1 text for ${name}, received something else`,
-        { code: 'INVALID_OPTION' },
       );
     }
     checked[name] = value;

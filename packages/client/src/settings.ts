@@ -1,16 +1,23 @@
-import { API_BASE_PATHS, API_BASE_URLS, type Environment } from '@luxcore/contract';
+import { API_BASE_PATHS, API_BASE_URLS, OPERATIONS, type Environment } from '@luxcore/contract';
 import { assertOption, ConfigurationError } from '@luxcore/errors';
-import { canonicalScope, type Scope } from '@luxcore/scopes';
+import { SCOPE_ALIASES, type Scope } from '@luxcore/scopes';
 import type { Clock } from '@luxcore/signing';
 import { AUTH_VERSIONS, type Auth } from './auth/auth.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { guardBrowser } from './browser-guard.ts';
-import { assertMs, assertRetries } from './call-options.ts';
 import type { ClientOptions } from './client-options.ts';
 import { emitterOf, type Emit, type EventListener } from './events.ts';
 import { laneLimiter } from './limiter/lane-limiter.ts';
 import { laneRules } from './limiter/lane-rules.ts';
 import type { Limiter } from './limiter/limiter.ts';
+import {
+  checkOptions,
+  FUNCTION,
+  isFunction,
+  MS,
+  RETRIES,
+  type OptionRule,
+} from './option-rules.ts';
 import type { Middleware } from './stages/middleware.ts';
 import { retryBudget, type RetryBudget } from './stages/retry-budget.ts';
 import type { Rotation } from './stages/rotation.ts';
@@ -52,11 +59,28 @@ export interface BaseUrl {
   readonly pathname: string;
 }
 
-const ENVIRONMENTS: readonly unknown[] = ['test', 'production'] satisfies Environment[];
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_TOTAL_TIMEOUT_MS = 600_000;
 const DEFAULT_MAX_RETRIES = 2;
 const DEFAULT_REPLAY_WINDOW_MS = 300_000;
+
+const RULES: Readonly<Record<string, OptionRule>> = {
+  environment: ['"test" or "production"', (value) => value === 'test' || value === 'production'],
+  fetch: FUNCTION,
+  transport: FUNCTION,
+  onEvent: FUNCTION,
+  now: ['a function that returns milliseconds', isFunction],
+  limiter: [
+    'createLimiter(...), or false for none',
+    (value) => value === false || isFunction((value as Limiter | null)?.acquire),
+  ],
+  middleware: ['a list of functions', (value) => Array.isArray(value) && value.every(isFunction)],
+  dangerouslyAllowBrowser: ['true or false', (value) => typeof value === 'boolean'],
+  timeoutMs: MS,
+  totalTimeoutMs: MS,
+  replayWindowMs: MS,
+  maxRetries: RETRIES,
+};
 
 /** Checks everything that was given to `createClient`, credentials included. */
 export function checkSettings(options: ClientOptions): Settings {
@@ -77,44 +101,13 @@ export function checkSettings(options: ClientOptions): Settings {
     dangerouslyAllowBrowser = false,
   } = options;
   assertAuth(auth);
-  assertOption(
-    environment === undefined || ENVIRONMENTS.includes(environment),
-    'environment',
-    '"test" or "production"',
-    environment,
-  );
-  for (const [name, value] of Object.entries({ fetch, transport, onEvent })) {
-    assertOption(value === undefined || isFunction(value), name, 'a function', value);
-  }
+  checkOptions({ ...options }, RULES);
   assertOption(
     fetch === undefined || transport === undefined,
     'transport',
     'none beside fetch: it is what sends',
     transport,
   );
-  assertOption(isFunction(now), 'now', 'a function that returns milliseconds', now);
-  assertOption(
-    limiter === undefined || limiter === false || isLimiter(limiter),
-    'limiter',
-    'createLimiter(...), or false for none',
-    limiter,
-  );
-  assertOption(
-    Array.isArray(middleware) && middleware.every(isFunction),
-    'middleware',
-    'a list of functions',
-    middleware,
-  );
-  assertOption(
-    typeof dangerouslyAllowBrowser === 'boolean',
-    'dangerouslyAllowBrowser',
-    'true or false',
-    dangerouslyAllowBrowser,
-  );
-  assertMs('timeoutMs', timeoutMs);
-  assertMs('totalTimeoutMs', totalTimeoutMs);
-  assertMs('replayWindowMs', replayWindowMs);
-  assertRetries(maxRetries);
   guardBrowser(dangerouslyAllowBrowser);
 
   const emit = emitterOf(onEvent);
@@ -132,7 +125,7 @@ export function checkSettings(options: ClientOptions): Settings {
     replayWindowMs,
     budget: retryBudget(),
     limiter: limiter === false ? undefined : (limiter ?? laneLimiter(laneRules())),
-    middleware: [...(middleware as readonly Middleware[])],
+    middleware: [...middleware],
     transport: transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
     isOwnTransport: transport === undefined && fetch === undefined,
     emit,
@@ -158,17 +151,11 @@ function assertAuth(auth: unknown): asserts auth is Auth {
 
 function checkScopes(scopes: unknown): readonly Scope[] {
   assertOption(Array.isArray(scopes), 'scopes', 'a list of scopes', scopes);
+  const known = new Set<unknown>(Object.values(OPERATIONS).map(({ scope }) => scope));
+  const aliases: Readonly<Record<string, unknown>> = SCOPE_ALIASES;
   return scopes.map((name: unknown) => {
-    const scope = canonicalScope(String(name));
-    assertOption(scope !== undefined, 'scopes', "names of LuxCore's scopes", name);
-    return scope;
+    const scope = aliases[String(name)] ?? name;
+    assertOption(known.has(scope), 'scopes', "names of LuxCore's scopes", name);
+    return scope as Scope;
   });
-}
-
-function isLimiter(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && isFunction(Reflect.get(value, 'acquire'));
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function';
 }

@@ -1,6 +1,7 @@
 // The table.
 export { SCOPES } from './scopes.ts';
 export type { Scope, ScopeAlias, ScopeName, ScopeRow } from './scopes.ts';
+export { SCOPE_ALIASES } from './scope-aliases.ts';
 
 // Reading names.
 export { canonicalScope } from './canonical-scope.ts';

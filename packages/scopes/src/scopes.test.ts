@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalScope } from './canonical-scope.ts';
+import { SCOPE_ALIASES } from './scope-aliases.ts';
 import { SCOPES } from './scopes.ts';
 
 describe('SCOPES', () => {
@@ -19,6 +20,13 @@ describe('SCOPES', () => {
       ['tickets.read', 'list and read tickets, list comments, download attachments'],
       ['tickets.update', 'close, reopen, comment, upload attachments'],
     ]);
+  });
+
+  it('has the aliases of SCOPE_ALIASES', () => {
+    const aliases = Object.entries(SCOPES).flatMap(([scope, row]) =>
+      row.aliases.map((alias) => [alias, scope]),
+    );
+    expect(Object.entries(SCOPE_ALIASES)).toEqual(aliases);
   });
 
   it('has no name twice among scopes and aliases', () => {
