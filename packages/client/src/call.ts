@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation } from '@luxcore/contract';
+import type { Operation } from '@luxcore/contract';
 import type { ApiResponse } from './api-promise.ts';
 import { captured } from './captured.ts';
 import { checkCallOptions, type CallOptions, type CheckedCallOptions } from './call-options.ts';
@@ -7,14 +7,13 @@ import { queryString } from './query.ts';
 import { checkSettings, type Settings } from './settings.ts';
 import { hookFailed } from './hook.ts';
 import { monotonic } from './monotonic.ts';
-import { attempt, type CallUnderWay } from './stages/attempt.ts';
+import type { CallUnderWay } from './stages/attempt.ts';
 import { outgoingRequest, type OutgoingRequest } from './stages/outgoing-request.ts';
 import { reportOutcome } from './stages/outcome.ts';
 import { permit } from './stages/permit.ts';
-import { remainingMs, runPhase, type Bounds } from './stages/phase.ts';
+import { runPhase, type Bounds } from './stages/phase.ts';
 import { ReplayWindow } from './stages/replay-window.ts';
-import { retry, type RetryRules } from './stages/retry.ts';
-import type { CallCredentials } from './stages/rotation.ts';
+import { retry } from './stages/retry.ts';
 
 /** One call of an operation, as a resource describes it. */
 export interface Call<Data> {
@@ -94,7 +93,6 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
   });
   const bounds: Bounds = {
     label: request.label,
-    merchantReference,
     caller: options.signal,
     totalTimeoutMs: settings.totalTimeoutMs,
     startedAt: monotonic(),
@@ -104,6 +102,7 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
     request,
     bounds,
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
+    maxRetries: options.maxRetries ?? settings.maxRetries,
     credentials: settings.rotation.open(),
     window: new ReplayWindow(settings.replayWindowMs, settings.now),
     progress: { attempts: 0, isAmbiguous: false },
@@ -111,12 +110,7 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
   };
   try {
     if (call.isReferenceMade === true) await tellReference(underWay, settings);
-    return await retry(
-      () => rulesOf(underWay, settings, options.maxRetries ?? settings.maxRetries),
-      underWay.progress,
-      settings.budget,
-      () => attempt(underWay, settings),
-    );
+    return await retry(underWay, settings);
   } catch (error) {
     throw reportOutcome(error, underWay.progress.isAmbiguous, request, settings);
   } finally {
@@ -135,59 +129,7 @@ async function tellReference(
     try {
       await onEvent({ type: 'reference', call: id, operation, merchantReference });
     } catch (cause) {
-      throw hookFailed('onEvent', 'not_sent', cause, merchantReference);
+      throw hookFailed('onEvent', 'not_sent', cause);
     }
-  });
-}
-
-function rulesOf(call: CallUnderWay<unknown>, settings: Settings, maxRetries: number): RetryRules {
-  const { request, bounds, credentials, progress, window } = call;
-  const { operation } = request;
-  let isClockMended = false;
-  return {
-    row: OPERATIONS[operation],
-    maxRetries,
-    isInWindow: (delayMs) => window.isOpen(delayMs),
-    remainingMs: () => remainingMs(bounds),
-    mend(error) {
-      const { last } = call;
-      if (!isClockMended && last && settings.clock?.learn(last.time, last.answer.headers)) {
-        isClockMended = true;
-        return true;
-      }
-      if (error.retry === 'resign') return false;
-      return runPhase(bounds, call.timeoutMs, () => moved(credentials));
-    },
-    pause(error, delayMs) {
-      settings.emit?.({
-        type: 'retry',
-        call: call.id,
-        operation,
-        attempt: progress.attempts + 1,
-        code: error.code,
-        delayMs,
-        ambiguous: progress.isAmbiguous,
-      });
-      if (delayMs === 0) return undefined;
-      return runPhase(bounds, undefined, (phase) => sleep(delayMs, phase));
-    },
-  };
-}
-
-/** A supplier that fails when it is asked again leaves the refusal as it was. */
-async function moved(credentials: CallCredentials): Promise<boolean> {
-  try {
-    return await credentials.move();
-  } catch {
-    return false;
-  }
-}
-
-function sleep(ms: number, phase: { onEnd(listener: () => void): unknown }): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    phase.onEnd(() => {
-      clearTimeout(timer);
-    });
   });
 }

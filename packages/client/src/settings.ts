@@ -1,4 +1,4 @@
-import { API_BASE_PATHS, API_BASE_URLS, OPERATIONS, type Environment } from '@luxcore/contract';
+import { API_BASE_PATHS, API_BASE_URLS, OPERATIONS } from '@luxcore/contract';
 import { assertOption, ConfigurationError } from '@luxcore/errors';
 import { SCOPE_ALIASES, type Scope } from '@luxcore/scopes';
 import type { Clock } from '@luxcore/signing';

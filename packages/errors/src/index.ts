@@ -1,3 +1,4 @@
+export { aboutPayment } from './about-payment.ts';
 export { assertOption } from './assert-option.ts';
 export { describeValue } from './describe-value.ts';
 export { ERROR_CODES, type ErrorClass, type ErrorCode, type ErrorCodeRow } from './error-codes.ts';

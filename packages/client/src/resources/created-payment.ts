@@ -65,7 +65,6 @@ export function createdPayment(
       code: 'MERCHANT_REFERENCE_CONFLICT',
       status,
       outcome: 'rejected',
-      merchantReference,
       details: { transaction_id: payment.transaction_id, expected: asked, received },
     },
   );

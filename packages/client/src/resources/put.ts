@@ -14,7 +14,6 @@ export function putting(settingsOf: () => Settings | undefined): Put {
     if (settings === undefined) return;
     const bounds = {
       label: PUT_LABEL,
-      merchantReference: undefined,
       caller: signal,
       totalTimeoutMs: settings.totalTimeoutMs,
       startedAt: monotonic(),

@@ -1,4 +1,3 @@
-import { OPERATIONS } from '@luxcore/contract';
 import { ConnectionError, isLuxCoreError, LuxCoreError, REQUEST_ID_HEADER } from '@luxcore/errors';
 import type { ApiResponse } from '../api-promise.ts';
 import type { AuthHeaders, Credential } from '../auth/auth.ts';
@@ -18,10 +17,17 @@ import type { OutgoingRequest } from './outgoing-request.ts';
 import { runPhase, type Bounds, type Phase } from './phase.ts';
 import { releasePermit } from './release-permit.ts';
 import type { ReplayWindow } from './replay-window.ts';
-import type { Progress } from './retry.ts';
 import type { CallCredentials } from './rotation.ts';
 import type { AttemptTime } from './server-clock.ts';
-import { aboutPayment, transmit } from './transmit.ts';
+import { transmit } from './transmit.ts';
+
+/** How far a call has come. */
+export interface Progress {
+  /** How many attempts there were, the one under way included. */
+  attempts: number;
+  /** Whether an attempt may have been carried out: from then on only a success tells what was done. */
+  isAmbiguous: boolean;
+}
 
 /** A call under way. */
 export interface CallUnderWay<Data> {
@@ -29,12 +35,14 @@ export interface CallUnderWay<Data> {
   readonly request: OutgoingRequest;
   readonly bounds: Bounds;
   readonly timeoutMs: number;
+  readonly maxRetries: number;
   readonly credentials: CallCredentials;
   readonly window: ReplayWindow;
   readonly progress: Progress;
   readonly read: (data: unknown, answered: Answered) => Data;
   /** The last answer, for what is learned from a refusal. */
   last?: { readonly answer: TransportResponse; readonly time: AttemptTime } | undefined;
+  isClockMended?: boolean;
 }
 
 /** What has become of an attempt so far. */
@@ -68,7 +76,7 @@ export async function attempt<Data>(
     // A 503 is about LuxCore, not about this key: others may go.
     if (typed.status === 429) ({ retryAfterMs } = typed);
     if (typed.outcome === 'not_sent' && state.answer === undefined) state.isSent = false;
-    throw aboutPayment(typed, call.request.merchantReference);
+    throw typed;
   } finally {
     state.isOver = true;
     const { answer, startedAt, isSent } = state;
@@ -148,7 +156,7 @@ function sendThrough(
   const send = async (headers: TransportRequest['headers']): Promise<TransportResponse> => {
     // A middleware or a listener may have taken its time, or ended the call.
     if (state.isOver || phase.isEnded) throw tooLate(request);
-    if (progress.isAmbiguous && isPayment(request) && !window.isOpen(0)) {
+    if (progress.isAmbiguous && request.isPayment && !window.isOpen(0)) {
       throw windowClosed(request);
     }
     state.isSent = true;
@@ -169,10 +177,6 @@ function sendThrough(
   const { method, url, body, operation } = request;
   const given = { operation, attempt: progress.attempts, method, url, headers, body };
   return throughMiddleware(middleware, { ...given, signal: phase.signal }, send);
-}
-
-function isPayment({ operation }: OutgoingRequest): boolean {
-  return OPERATIONS[operation].replaySafe === 'by_reference';
 }
 
 /** Nobody hears of it: what became of the attempt was told before. */

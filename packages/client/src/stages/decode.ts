@@ -1,4 +1,3 @@
-import { OPERATIONS, type OperationRow } from '@luxcore/contract';
 import { ConnectionError, errorFromResponse, redact } from '@luxcore/errors';
 import type { Credential } from '../auth/auth.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -22,14 +21,10 @@ export function decode(
   hide?: Credential['hide'],
 ): unknown {
   const { status, headers, body } = answer;
-  const row: OperationRow = OPERATIONS[request.operation];
+  const { row, isPayment } = request;
   if (status < 200 || status > 299) {
     const shown = { ...answer, body: textOf(body, hide) };
-    const error = errorFromResponse(shown, {
-      merchantReference: request.merchantReference,
-      scopes: [OPERATIONS[request.operation].scope],
-    });
-    const isPayment = row.replaySafe === 'by_reference';
+    const error = errorFromResponse(shown, { scopes: [row.scope] });
     // Gateways send a 429 without LuxCore's body.
     if (!isPayment || status === 429 || error.outcome !== 'rejected' || isRefusal(body)) {
       throw error;
@@ -55,14 +50,14 @@ export function decode(
 
 /** Says that an answer of success is not what it should be: nobody knows what was done. */
 export function unreadable(
-  { label, merchantReference }: Pick<OutgoingRequest, 'label' | 'merchantReference'>,
+  { label }: Pick<OutgoingRequest, 'label'>,
   status: number,
   received: string,
   details?: Readonly<Record<string, unknown>>,
 ): ConnectionError {
   return new ConnectionError(
     `${label}: expected a JSON object in the answer ${String(status)}, received ${received}`,
-    { code: 'UNREADABLE_RESPONSE', status, merchantReference, details },
+    { code: 'UNREADABLE_RESPONSE', status, details },
   );
 }
 

@@ -1,11 +1,10 @@
-import { OPERATIONS } from '@luxcore/contract';
 import { isLuxCoreError } from '@luxcore/errors';
 import type { Emit } from '../events.ts';
 import { hookFailed } from '../hook.ts';
 import type { Limiter, LimitRequest, Permit } from '../limiter/limiter.ts';
 import type { CallUnderWay } from './attempt.ts';
 import { releasePermit } from './release-permit.ts';
-import { runPhase, type Bounds, type Phase } from './phase.ts';
+import { runPhase, type Phase } from './phase.ts';
 
 const NOT_SENT = { notSent: true };
 
@@ -29,14 +28,15 @@ export async function limit(
 async function waitFor(
   limiter: Limiter,
   key: string,
-  { id, request: { operation }, bounds }: CallUnderWay<unknown>,
+  { id, request, bounds }: CallUnderWay<unknown>,
   emit: Emit | undefined,
 ): Promise<Permit> {
-  const { limit: limitClass } = OPERATIONS[operation];
+  const { operation, row } = request;
+  const limitClass = row.limit;
   const held: { permit?: Permit; isOver?: true } = {};
   try {
     return await runPhase(bounds, undefined, async (phase) => {
-      const permit = await acquired(limiter, { key, limit: limitClass }, phase, bounds, () => {
+      const permit = await acquired(limiter, { key, limit: limitClass }, phase, () => {
         emit?.({ type: 'wait', call: id, operation, limit: limitClass });
       });
       if (held.isOver) releasePermit(permit, NOT_SENT);
@@ -54,7 +54,6 @@ async function acquired(
   limiter: Limiter,
   request: Omit<LimitRequest, 'signal'>,
   phase: Phase,
-  { merchantReference }: Bounds,
   onWait: () => void,
 ): Promise<Permit> {
   try {
@@ -69,6 +68,6 @@ async function acquired(
     return await granted;
   } catch (error) {
     if (isLuxCoreError(error)) throw error;
-    throw hookFailed('limiter', 'not_sent', error, merchantReference);
+    throw hookFailed('limiter', 'not_sent', error);
   }
 }

@@ -1,5 +1,9 @@
-import { OPERATIONS, type OperationRow } from '@luxcore/contract';
-import { isLuxCoreError, OutcomeUnknownError, type LuxCoreError } from '@luxcore/errors';
+import {
+  aboutPayment,
+  isLuxCoreError,
+  OutcomeUnknownError,
+  type LuxCoreError,
+} from '@luxcore/errors';
 import { AUTH_VERSIONS, type AuthVersion } from '../auth/auth.ts';
 import type { Settings } from '../settings.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -18,8 +22,8 @@ const REPLAY = {
   inUse: ': a payment of this reference exists, made by this call or by another.',
 } as const;
 
-/** Refusals of this copy of a request that tell nothing of what another has done. */
-const SENT_BEFORE: ReadonlySet<string> = /* @__PURE__ */ new Set(['NONCE_REUSED']);
+/** Refuses this copy of a request, and tells nothing of what another has done. */
+const SENT_BEFORE = 'NONCE_REUSED';
 
 /** Refusals of a reference that has a payment: this call's, where something sent it twice. */
 const IN_USE: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -30,11 +34,12 @@ const IN_USE: ReadonlySet<string> = /* @__PURE__ */ new Set([
 ]);
 
 /** Whether an attempt that failed so may have been carried out, by itself or by a copy of it. */
-export function mayHaveBeenDone(error: LuxCoreError, row: OperationRow): boolean {
-  if (error.outcome === 'unknown') return true;
-  return row.replaySafe === 'by_reference'
-    ? SENT_BEFORE.has(error.code) || IN_USE.has(error.code)
-    : row.method !== 'GET' && SENT_BEFORE.has(error.code);
+export function mayHaveBeenDone(
+  { outcome, code }: LuxCoreError,
+  { isPayment, method }: OutgoingRequest,
+): boolean {
+  if (outcome === 'unknown' || (isPayment && IN_USE.has(code))) return true;
+  return method !== 'GET' && code === SENT_BEFORE;
 }
 
 /**
@@ -44,28 +49,22 @@ export function mayHaveBeenDone(error: LuxCoreError, row: OperationRow): boolean
 export function reportOutcome(
   error: unknown,
   isAmbiguous: boolean,
-  { operation, merchantReference, label }: OutgoingRequest,
+  { merchantReference, label, isPayment, method }: OutgoingRequest,
   { kind }: Settings,
 ): unknown {
-  const row: OperationRow = OPERATIONS[operation];
-  if (!isLuxCoreError(error) || !isAmbiguous || row.method === 'GET') return error;
+  if (!isLuxCoreError(error)) return error;
+  const { code, outcome, status, requestId, message } = aboutPayment(error, merchantReference);
+  if (!isAmbiguous || method === 'GET') return error;
   // Of one reference one payment is live: where it is another, this call's is not.
-  if (error.code === 'MERCHANT_REFERENCE_CONFLICT') return error;
-  const isPayment = row.replaySafe === 'by_reference';
+  if (code === 'MERCHANT_REFERENCE_CONFLICT') return error;
   // Of what else may have been done the error itself says so.
-  if (!isPayment && error.outcome === 'unknown') return error;
+  if (!isPayment && outcome === 'unknown') return error;
   return new OutcomeUnknownError(
     isPayment
-      ? `It is not known whether the payment ${String(merchantReference)} was made (${error.message}). ` +
+      ? `It is not known whether the payment ${String(merchantReference)} was made (${message}). ` +
           'Do not make another under a new reference. ' +
-          `${LOOK_UP[AUTH_VERSIONS[kind]]}${IN_USE.has(error.code) ? REPLAY.inUse : REPLAY.unknown}`
-      : `It is not known whether ${label} was carried out: an attempt may have been, and the last was refused (${error.message}).`,
-    {
-      code: 'OUTCOME_UNKNOWN',
-      status: error.status,
-      requestId: error.requestId,
-      merchantReference,
-      cause: error,
-    },
+          `${LOOK_UP[AUTH_VERSIONS[kind]]}${IN_USE.has(code) ? REPLAY.inUse : REPLAY.unknown}`
+      : `It is not known whether ${label} was carried out: an attempt may have been, and the last was refused (${message}).`,
+    { code: 'OUTCOME_UNKNOWN', status, requestId, merchantReference, cause: error },
   );
 }

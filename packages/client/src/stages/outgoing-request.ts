@@ -1,9 +1,12 @@
-import { OPERATIONS, type HttpMethod, type Operation } from '@luxcore/contract';
+import { OPERATIONS, type HttpMethod, type Operation, type OperationRow } from '@luxcore/contract';
 import type { BaseUrl } from '../settings.ts';
 
 /** A request before it is authorised; all of its attempts send the same. */
 export interface OutgoingRequest {
   readonly operation: Operation;
+  readonly row: OperationRow;
+  /** Whether the same is safe to send again as long as its reference means the same payment. */
+  readonly isPayment: boolean;
   readonly method: HttpMethod;
   readonly url: string;
   readonly origin: string;
@@ -43,11 +46,14 @@ const JSON_BODY_HEADERS = {
 /** Completes a request from the table of operations. */
 export function outgoingRequest(parts: RequestParts): OutgoingRequest {
   const { operation, base, search, headers, body, merchantReference } = parts;
-  const { method, path: fixedPath } = OPERATIONS[operation];
-  const pathname = base.pathname + (parts.path ?? fixedPath);
+  const row: OperationRow = OPERATIONS[operation];
+  const { method } = row;
+  const pathname = base.pathname + (parts.path ?? row.path);
   const path = pathname + search;
   return {
     operation,
+    row,
+    isPayment: row.replaySafe === 'by_reference',
     method,
     url: base.origin + path,
     origin: base.origin,

@@ -4,7 +4,6 @@ import { monotonic } from '../monotonic.ts';
 /** What bounds a call: the caller's signal, and the time of all that it does. */
 export interface Bounds {
   readonly label: string;
-  readonly merchantReference: string | undefined;
   readonly caller: AbortSignal | undefined;
   readonly totalTimeoutMs: number;
   /** By the monotonic clock. */
@@ -108,7 +107,7 @@ export function runPhase<Result>(
 }
 
 function faultOf(
-  { label, merchantReference, caller, totalTimeoutMs }: Bounds,
+  { label, caller, totalTimeoutMs }: Bounds,
   timeoutMs: number | undefined,
   outcome: Outcome,
 ): LuxCoreError {
@@ -117,7 +116,6 @@ function faultOf(
     return new AbortedError(`${label}: the caller ended the call`, {
       code: 'ABORTED',
       outcome,
-      merchantReference,
       cause,
     });
   }
@@ -130,6 +128,5 @@ function faultOf(
     outcome,
     // There is no time left for another attempt.
     retry: timeoutMs === undefined ? 'never' : 'later',
-    merchantReference,
   });
 }

@@ -1,77 +1,53 @@
-import type { OperationRow } from '@luxcore/contract';
 import { isLuxCoreError, type LuxCoreError } from '@luxcore/errors';
+import type { ApiResponse } from '../api-promise.ts';
+import type { Settings } from '../settings.ts';
+import { attempt, type CallUnderWay } from './attempt.ts';
 import { backoffMs, LONGEST_RETRY_AFTER_MS } from './backoff.ts';
+import { mend } from './mend.ts';
 import { mayHaveBeenDone } from './outcome.ts';
-import type { RetryBudget } from './retry-budget.ts';
+import { pause } from './pause.ts';
+import { remainingMs } from './phase.ts';
 
-/** How far a call has come. */
-export interface Progress {
-  /** How many attempts there were, the one under way included. */
-  attempts: number;
-  /** Whether an attempt may have been carried out: from then on only a success tells what was done. */
-  isAmbiguous: boolean;
-}
-
-/** What the loop needs to know of a call, and nothing of how it is signed and sent. */
-export interface RetryRules {
-  readonly row: OperationRow;
-  readonly maxRetries: number;
-  /** Whether a replay that long from now still means the same payment. */
-  readonly isInWindow: (delayMs: number) => boolean;
-  /** Milliseconds that the call has left. */
-  readonly remainingMs: () => number;
-  /** Mends what a refusal of the credentials is about, and says whether that helps. */
-  readonly mend: (error: LuxCoreError) => boolean | Promise<boolean>;
-  /** Tells of a retry, and waits. */
-  readonly pause: (error: LuxCoreError, delayMs: number) => Promise<void> | undefined;
-}
+const MENDED = -1;
 
 /**
  * Makes attempts until one succeeds, or another would not be safe or would not help. A refusal that
- * was mended (`mend`) does not count as a retry; without retries nothing is mended either.
- *
- * @param rulesOf - Asked once something went wrong: most calls need no rules.
- * @param progress - Kept up to date, also for who handles the error.
+ * was mended does not count as a retry; without retries nothing is mended either.
  */
-export async function retry<Result>(
-  rulesOf: () => RetryRules,
-  progress: Progress,
-  budget: RetryBudget,
-  attempt: () => Promise<Result>,
-): Promise<Result> {
+export async function retry<Data>(
+  call: CallUnderWay<Data>,
+  settings: Settings,
+): Promise<ApiResponse<Data>> {
+  const { progress, request } = call;
   let retries = 0;
-  let rules: RetryRules | undefined;
   for (;;) {
     progress.attempts++;
     try {
-      const result = await attempt();
-      budget.succeed(retries > 0);
+      const result = await attempt(call, settings);
+      settings.budget.succeed(retries > 0);
       return result;
     } catch (error) {
       if (!isLuxCoreError(error)) throw error;
-      rules ??= rulesOf();
-      progress.isAmbiguous ||= mayHaveBeenDone(error, rules.row);
-      const delayMs = await nextDelay(rules, progress, budget, error, retries);
+      progress.isAmbiguous ||= mayHaveBeenDone(error, request);
+      const delayMs = await nextDelay(call, settings, error, retries);
       if (delayMs === undefined) throw error;
       if (delayMs !== MENDED) retries++;
-      await rules.pause(error, Math.max(0, delayMs));
+      await pause(call, settings, error, Math.max(0, delayMs));
     }
   }
 }
 
-const MENDED = -1;
-
 /** Milliseconds until the next attempt, or `undefined` where there is to be none. */
 async function nextDelay(
-  rules: RetryRules,
-  { isAmbiguous }: Progress,
-  budget: RetryBudget,
+  call: CallUnderWay<unknown>,
+  settings: Settings,
   error: LuxCoreError,
   retries: number,
 ): Promise<number | undefined> {
-  if (rules.maxRetries === 0 || (isAmbiguous && !mayReplay(rules, 0))) return undefined;
-  if (error.status === 401 && (await rules.mend(error))) return MENDED;
-  if (retries >= rules.maxRetries) return undefined;
+  const { maxRetries, bounds } = call;
+  if (maxRetries === 0 || !mayReplay(call, 0)) return undefined;
+  if (error.status === 401 && (await mend(call, settings, error))) return MENDED;
+  if (retries >= maxRetries) return undefined;
   // A signature that is not fresh any more: a new one helps at once, or not at all.
   if (error.retry === 'resign') return retries === 0 ? 0 : undefined;
   if (error.retry !== 'later') return undefined;
@@ -80,11 +56,13 @@ async function nextDelay(
   const delayMs = backoffMs(retries, retryAfterMs);
   const isWorthIt =
     retryAfterMs <= LONGEST_RETRY_AFTER_MS &&
-    delayMs < rules.remainingMs() &&
-    (!isAmbiguous || mayReplay(rules, delayMs));
-  return isWorthIt && budget.spend() ? delayMs : undefined;
+    delayMs < remainingMs(bounds) &&
+    mayReplay(call, delayMs);
+  return isWorthIt && settings.budget.spend() ? delayMs : undefined;
 }
 
-function mayReplay({ row, isInWindow }: RetryRules, delayMs: number): boolean {
-  return row.replaySafe === 'by_reference' ? isInWindow(delayMs) : row.replaySafe;
+/** Whether it is safe to send the request again that long from now. */
+function mayReplay({ progress, request, window }: CallUnderWay<unknown>, delayMs: number): boolean {
+  if (!progress.isAmbiguous) return true;
+  return request.isPayment ? window.isOpen(delayMs) : request.row.replaySafe === true;
 }

@@ -1,10 +1,4 @@
-import {
-  ConnectionError,
-  describeValue,
-  isLuxCoreError,
-  redact,
-  type LuxCoreError,
-} from '@luxcore/errors';
+import { ConnectionError, describeValue, isLuxCoreError, type LuxCoreError } from '@luxcore/errors';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts';
 
 /** Gives an attempt to the transport, and makes sure that what comes back is an answer. */
@@ -56,11 +50,4 @@ export function checkResponse(response: TransportResponse): TransportResponse {
   throw new TypeError(
     `expected an answer as {status, headers, body} with the body as bytes, received ${describeValue(response)}`,
   );
-}
-
-/** Adds what a transport does not know: which payment its error is about. */
-export function aboutPayment(error: LuxCoreError, reference: string | undefined): LuxCoreError {
-  return reference === undefined || error.merchantReference !== undefined || Object.isFrozen(error)
-    ? error
-    : Object.assign(error, { merchantReference: redact(reference) });
 }
