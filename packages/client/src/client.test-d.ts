@@ -77,6 +77,21 @@ expectTypeOf(v2.payments.methods);
 // @ts-expect-error v2 has no webhooks
 expectTypeOf(v2.webhooks);
 
+// hmac takes one secret, or several in its place.
+hmac({ merchantId: 1, secrets: ['old', 'next'] });
+// @ts-expect-error there is no secret
+hmac({ merchantId: 1 });
+// @ts-expect-error it is not known which to begin with
+hmac({ merchantId: 1, secret: 's', secrets: ['s', 'next'] });
+
+// A list of keys has one; how many a list has that was made at run time, nobody knows before.
+declare const someKeys: string[];
+expectTypeOf(createClient({ auth: apiKey(someKeys) })).toEqualTypeOf<Client>();
+expectTypeOf(createClient({ auth: apiKey(['k', 'next']) })).toEqualTypeOf<Client>();
+expectTypeOf(createClient({ auth: apiKey(() => 'k') })).toEqualTypeOf<Client>();
+// @ts-expect-error there is no key
+apiKey([]);
+
 // Scopes: an alias counts as its scope.
 expectTypeOf<keyof typeof reader.payments>().toEqualTypeOf<'list' | 'get'>();
 // @ts-expect-error payments.read does not create

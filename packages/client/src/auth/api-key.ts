@@ -31,12 +31,16 @@ import { supplied, suppliedCredentials, type Supplier } from './supplier.ts';
  * const payment = await client.payments.get('pay_1'); // `create` does not compile
  * ```
  */
-export function apiKey<const Granted extends readonly ScopeName[] = readonly Scope[]>(
-  key: string | readonly string[] | Supplier,
+export function apiKey<
+  const Granted extends readonly ScopeName[] = readonly Scope[],
+  const Key extends string | readonly string[] | Supplier = string,
+>(
+  // Of a list that is known to be empty there is nothing to prove a request by.
+  key: Key & (Key extends readonly [] ? never : unknown),
   options?: AuthOptions<Granted>,
 ): Auth<'apiKey', Granted[number]> {
   // Copied: a list that is changed later would not be what was checked.
-  const keys = Array.isArray(key) ? [...(key as readonly string[])] : key;
+  const keys = Array.isArray(key) ? [...(key as readonly string[])] : (key as string | Supplier);
   return {
     kind: 'apiKey',
     scopes: options?.scopes,

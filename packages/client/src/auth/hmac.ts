@@ -5,17 +5,24 @@ import type { Auth, AuthContext, AuthOptions, CredentialList, RequestToAuthorise
 import { rotationOf, type Rotation } from '../stages/rotation.ts';
 import { serverClock } from '../stages/server-clock.ts';
 
-/** The v2 credentials of a merchant, as LuxCore issued them. */
-export interface HmacCredentials {
+/** The v2 credentials of a merchant, as LuxCore issued them: one secret, or several in its place. */
+export type HmacCredentials = OneSecret | SeveralSecrets;
+
+interface Merchant {
   /** The numeric merchant id, as a number or as its digits. */
   readonly merchantId: number | string;
+}
+
+interface OneSecret extends Merchant {
   /** The payment HMAC secret: no API key, and no webhook secret. */
-  readonly secret?: string;
-  /**
-   * In its place several, while they are rotated: the first is used until LuxCore refuses it, then the
-   * next.
-   */
-  readonly secrets?: readonly string[];
+  readonly secret: string;
+  readonly secrets?: undefined;
+}
+
+interface SeveralSecrets extends Merchant {
+  /** While they are rotated: the first is used until LuxCore refuses it, then the next. */
+  readonly secrets: readonly string[];
+  readonly secret?: undefined;
 }
 
 /**

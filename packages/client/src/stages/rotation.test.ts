@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorOf } from '../../tests/local-server.ts';
 import { ANY_BALANCE, KEY, MERCHANT_ID, PRODUCTION_KEY, SECRET } from '../../tests/samples.ts';
 import { scripted, type Seen } from '../../tests/scripted-fetch.ts';
-import { apiKey, bearer, createClient, hmac, type Auth, type ClientEvent } from '../index.ts';
+import {
+  apiKey,
+  bearer,
+  createClient,
+  hmac,
+  type Auth,
+  type ClientEvent,
+  type HmacCredentials,
+} from '../index.ts';
 
 const KEYS = ['a', 'b', 'c', 'd'].map((letter) => `qp_test_sk_${letter.repeat(16)}`);
 
@@ -135,7 +143,9 @@ describe('several secrets', () => {
     ['a text', { secrets: SECRET as never }],
     ['those beside one', { secret: SECRET, secrets: [SECRET] }],
   ])('are refused where there are %s', async (_, given) => {
-    const client = createClient({ auth: hmac({ merchantId: MERCHANT_ID, ...given }) });
+    const client = createClient({
+      auth: hmac({ merchantId: MERCHANT_ID, ...given } as HmacCredentials),
+    });
     const error = await errorOf(client.balance.all());
     expect(error).toMatchObject({ code: 'INVALID_OPTION' });
     expect(error.message).toMatch(/^secrets: /);
