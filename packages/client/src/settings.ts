@@ -72,7 +72,7 @@ const RULES: Readonly<Record<string, OptionRule>> = {
   now: ['a function that returns milliseconds', isFunction],
   limiter: [
     'createLimiter(...), or false for none',
-    (value) => value === false || isFunction((value as Limiter | null)?.acquire),
+    (value) => value === false || isFunction((value as { acquire?: unknown } | null)?.acquire),
   ],
   middleware: ['a list of functions', (value) => Array.isArray(value) && value.every(isFunction)],
   dangerouslyAllowBrowser: ['true or false', (value) => typeof value === 'boolean'],

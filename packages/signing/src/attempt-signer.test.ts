@@ -40,7 +40,10 @@ describe('createAttemptSigner', () => {
     [{ merchantId: 1.5 }, 'INVALID_MERCHANT'],
   ])('refuses %j', (given, code) => {
     expect(() => createAttemptSigner({ ...merchant, ...given })).toThrow(
-      expect.objectContaining({ code, message: expect.not.stringContaining('test_secret') }),
+      expect.objectContaining({
+        code,
+        message: expect.not.stringContaining('test_secret') as string,
+      }),
     );
   });
 

@@ -57,19 +57,11 @@ export function hmac<const Granted extends readonly ScopeName[] = readonly Scope
 
 /** Checks the credentials, and prepares a signer of each secret. */
 export function prepareHmac(
-  { merchantId, secret, secrets }: HmacCredentials,
+  { merchantId, ...given }: HmacCredentials,
   { now, emit }: AuthContext,
 ): Rotation {
-  assertOption(
-    secrets === undefined
-      ? true
-      : secret === undefined && Array.isArray(secrets) && secrets.length > 0,
-    'secrets',
-    'a list of secrets that is not empty, in place of `secret`',
-    secret === undefined ? typeof secrets : 'both',
-  );
-  const credentials = (secrets ?? [secret ?? '']).map((one) => {
-    const signer = createAttemptSigner({ merchantId, secret: one, now });
+  const credentials = secretsOf(given).map((secret) => {
+    const signer = createAttemptSigner({ merchantId, secret, now });
     return {
       id: signer,
       limitKey: `merchant ${signer.merchantId}`,
@@ -77,4 +69,21 @@ export function prepareHmac(
     };
   });
   return rotationOf(credentials as unknown as CredentialList, emit);
+}
+
+interface Secrets {
+  readonly secret?: string | undefined;
+  readonly secrets?: readonly string[] | undefined;
+}
+
+/** At least one, which may still be none at all: whoever signs with it checks it. */
+function secretsOf({ secret, secrets }: Secrets): readonly string[] {
+  if (secrets === undefined) return [secret as string];
+  assertOption(
+    secret === undefined && Array.isArray(secrets) && secrets.length > 0,
+    'secrets',
+    'a list of secrets that is not empty, in place of `secret`',
+    secret === undefined ? typeof secrets : 'both',
+  );
+  return secrets;
 }

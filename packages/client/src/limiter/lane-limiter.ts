@@ -5,9 +5,11 @@ import type { Limiter } from './limiter.ts';
 
 /** A limiter by rules that have been checked, for requests that have been: of a known class. */
 export function laneLimiter(rules: readonly LaneRules[]): Required<Limiter> {
-  const classes = new Map<LimitClass, Lanes>(rules.map((each) => [each.limit, new Lanes(each)]));
+  const classes = Object.fromEntries(
+    rules.map((each) => [each.limit, new Lanes(each)]),
+  ) as Readonly<Record<LimitClass, Lanes>>;
   return {
-    acquire: ({ key, limit, signal }) => (classes.get(limit) as Lanes).get(key).acquire(signal),
-    state: () => [...classes.values()].flatMap((lanes) => lanes.sweep()),
+    acquire: ({ key, limit, signal }) => classes[limit].get(key).acquire(signal),
+    state: () => Object.values(classes).flatMap((lanes) => lanes.sweep()),
   };
 }

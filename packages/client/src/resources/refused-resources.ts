@@ -13,8 +13,8 @@ const COMPOSED: ComposedMethods & Readonly<Record<string, Operation>> = {
 };
 
 /** Rejects whether it is awaited or, as lists are, iterated. */
-class RefusedCall extends LazyPromise<undefined> {
-  async *[Symbol.asyncIterator](): AsyncGenerator<undefined> {
+class RefusedCall extends LazyPromise<unknown> {
+  async *[Symbol.asyncIterator](): AsyncGenerator {
     yield await this;
   }
 }
