@@ -78,9 +78,10 @@ interface Secrets {
 
 /** At least one, which may still be none at all: whoever signs with it checks it. */
 function secretsOf({ secret, secrets }: Secrets): readonly string[] {
-  if (secrets === undefined) return [secret as string];
+  if (secrets === undefined) return [secret ?? ''];
+  const isList: boolean = Array.isArray(secrets) && secrets.length > 0;
   assertOption(
-    secret === undefined && Array.isArray(secrets) && secrets.length > 0,
+    secret === undefined && isList,
     'secrets',
     'a list of secrets that is not empty, in place of `secret`',
     secret === undefined ? typeof secrets : 'both',

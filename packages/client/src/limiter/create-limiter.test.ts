@@ -486,6 +486,7 @@ describe('options', () => {
     [{ limits: 5 }, 'limits: expected windows for creation and standard, received the number 5'],
     [{ limits: { creations: [] } }, 'limits: expected windows for creation and standard'],
     [{ limits: { standard: 100 } }, 'limits.standard: expected a list of windows, received'],
+    [{ limits: { standard: 0 } }, 'limits.standard: expected a list of windows, received'],
     [{ limits: { standard: [null] } }, 'limits.standard: max: expected a whole number from 1'],
     [{ limits: { standard: [{ max: 0, windowMs: 1 }] } }, 'received the number 0'],
     [{ limits: { standard: [{ max: 1.5, windowMs: 1 }] } }, 'received the number 1.5'],

@@ -29,9 +29,10 @@ export function checkLimiterOptions({ limits = {}, maxQueued, time }: LimiterOpt
   const isCount = maxQueued === undefined || (Number.isSafeInteger(maxQueued) && maxQueued >= 0);
   assertOption(isCount, 'maxQueued', 'a whole number from 0', maxQueued);
   if (time !== undefined) checkTime(time);
-  const checked = Object.entries<readonly RateWindow[] | undefined>(limits).map(
-    ([limit, windows]) => [limit, windows && checkWindows(`limits.${limit}`, windows)],
-  );
+  const checked = Object.entries<unknown>(limits).map(([limit, windows]) => {
+    const isTold = windows !== undefined && windows !== null;
+    return [limit, isTold ? checkWindows(`limits.${limit}`, windows) : undefined];
+  });
   return laneRules({ limits: Object.fromEntries(checked) as typeof limits, maxQueued, time });
 }
 
