@@ -26,22 +26,25 @@ function isRecord(value: unknown): value is Fields {
 }
 
 function copyOf(body: object): unknown {
-  /** Where objects and lists stand; of the rest only an error needs it. */
-  const places = new Map<unknown, string>();
+  /** Where objects and lists stand: a path is written for an error alone. */
+  const places = new Map<unknown, readonly [parent: Fields, key: string]>();
+
+  function pathTo(parent: Fields, key: string): string {
+    const place = places.get(parent);
+    if (place === undefined) return key;
+    const before = pathTo(...place);
+    if (Array.isArray(parent)) return `${before}[${key}]`;
+    return before === '' ? key : `${before}.${key}`;
+  }
 
   function checked(this: Fields, key: string, value: unknown): unknown {
-    const parent = places.get(this);
-    const place = (): string => {
-      if (Array.isArray(this)) return `${parent ?? ''}[${key}]`;
-      return parent ? `${parent}.${key}` : key;
-    };
     const expected = isWellFormed(key)
-      ? expectedOf(this, key, value, parent === undefined)
+      ? expectedOf(this, key, value, !places.has(this))
       : 'a name of well-formed Unicode';
     if (expected !== undefined) {
-      throw invalidValue('INVALID_REQUEST_BODY', place() || 'body', expected, value);
+      throw invalidValue('INVALID_REQUEST_BODY', pathTo(this, key) || 'body', expected, value);
     }
-    if (typeof value === 'object') places.set(value, place());
+    if (typeof value === 'object') places.set(value, [this, key]);
     return value;
   }
 
