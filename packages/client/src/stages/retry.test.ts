@@ -120,7 +120,7 @@ describe('a retry', () => {
   });
 
   it('ends with totalTimeoutMs, whatever it is doing', async () => {
-    const { client } = clientOf(['hang'], { timeoutMs: 100, totalTimeoutMs: 150 });
+    const { client } = clientOf(['hang'], { timeoutMs: 200, totalTimeoutMs: 500 });
     const error = await errorOf(client.balance.all());
     expect(error).toMatchObject({ code: 'REQUEST_TIMEOUT' });
     expect(error.message).toContain('totalTimeoutMs');
