@@ -5,9 +5,17 @@ import { createNonce } from './nonce.ts';
 import { prepareSecret } from './secret.ts';
 import { EMPTY_SHA256 } from './sha256-hex.ts';
 import { SIGNATURE_PREFIX } from './signature-text.ts';
-import type { SignerOptions } from './signer.ts';
 import { assertPart, assertTimestamp, MERCHANT_ID } from './syntax.ts';
-import { readClock } from './timestamp.ts';
+import { readClock, type Clock } from './timestamp.ts';
+
+export interface AttemptSignerOptions {
+  /** The numeric merchant id, as a number or as its digits. */
+  readonly merchantId: number | string;
+  /** The merchant's v2 HMAC secret, exactly as it was issued. */
+  readonly secret: string;
+  /** Milliseconds since 1970. */
+  readonly now: Clock;
+}
 
 /** Signs the attempts of a client; see {@link createAttemptSigner}. */
 export interface AttemptSigner {
@@ -35,9 +43,7 @@ export function createAttemptSigner({
   merchantId: id,
   secret,
   now,
-}: Required<Pick<SignerOptions, 'merchantId' | 'secret'>> & {
-  readonly now: NonNullable<SignerOptions['now']>;
-}): AttemptSigner {
+}: AttemptSignerOptions): AttemptSigner {
   const merchantId = assertPart(MERCHANT_ID, typeof id === 'number' ? String(id) : id);
   const key = prepareSecret(secret);
   return {

@@ -1,4 +1,8 @@
-export { createAttemptSigner, type AttemptSigner } from './attempt-signer.ts';
+export {
+  createAttemptSigner,
+  type AttemptSigner,
+  type AttemptSignerOptions,
+} from './attempt-signer.ts';
 export { bodyBytes, rawBytesOf, utf8 } from './body.ts';
 export { cached } from './cached.ts';
 export {
