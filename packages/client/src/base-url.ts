@@ -1,11 +1,17 @@
 import { configurationError, describeValue, type ErrorCode } from '@luxcore/errors';
 import { isSecureUrl } from '@luxcore/signing';
 
+/** The base URL in its parts: parsed once, for all requests. */
+export interface BaseUrl {
+  readonly origin: string;
+  readonly pathname: string;
+}
+
 /**
  * Checks a base URL and returns it without the slash at its end: https unless loopback, and nothing
  * in it that would end up in logs or in a signature by accident.
  */
-export function checkBaseUrl(baseUrl: string): string {
+export function checkBaseUrl(baseUrl: string): BaseUrl {
   if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) {
     throw invalid(baseUrl, 'a URL such as https://api.lux-core.io');
   }
@@ -15,8 +21,10 @@ export function checkBaseUrl(baseUrl: string): string {
   if (/\/api\/v\d+\/*$/.test(url.pathname)) {
     throw invalid(baseUrl, 'the part before /api/v1 or /api/v2');
   }
-  if (isSecureUrl(url)) return url.origin + url.pathname.replace(/\/+$/, '');
-  throw invalid(baseUrl, 'https, or http to a loopback address', 'INSECURE_URL');
+  if (!isSecureUrl(url)) {
+    throw invalid(baseUrl, 'https, or http to a loopback address', 'INSECURE_URL');
+  }
+  return { origin: url.origin, pathname: url.pathname.replace(/\/+$/, '') };
 }
 
 function invalid(baseUrl: unknown, expected: string, code: ErrorCode = 'INVALID_OPTION'): Error {

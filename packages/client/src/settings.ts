@@ -1,9 +1,9 @@
 import { API_BASE_PATHS, API_BASE_URLS, OPERATIONS } from '@luxcore/contract';
-import { assertOption, ConfigurationError } from '@luxcore/errors';
+import { assertOption, configurationError } from '@luxcore/errors';
 import { SCOPE_ALIASES, type Scope } from '@luxcore/scopes';
 import type { Clock } from '@luxcore/signing';
 import { AUTH_VERSIONS, type Auth } from './auth/auth.ts';
-import { checkBaseUrl } from './base-url.ts';
+import { checkBaseUrl, type BaseUrl } from './base-url.ts';
 import { guardBrowser } from './browser-guard.ts';
 import type { ClientOptions } from './client-options.ts';
 import { emitterOf, type Emit, type EventListener } from './events.ts';
@@ -51,12 +51,6 @@ export interface Settings {
   /** `undefined`: nobody listens. */
   readonly emit: Emit | undefined;
   readonly onEvent: EventListener | undefined;
-}
-
-/** The base URL in its parts: parsed once, for all requests. */
-export interface BaseUrl {
-  readonly origin: string;
-  readonly pathname: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -110,12 +104,13 @@ export function checkSettings(options: ClientOptions): Settings {
   );
   guardBrowser(dangerouslyAllowBrowser);
 
+  const { origin, pathname } = checkBaseUrl(baseUrl);
   const emit = emitterOf(onEvent);
   const clock = auth.clock?.(now, emit);
   return {
     kind: auth.kind,
     granted: auth.scopes === undefined ? undefined : checkScopes(auth.scopes),
-    baseUrl: baseUrlOf(checkBaseUrl(baseUrl) + API_BASE_PATHS[AUTH_VERSIONS[auth.kind]]),
+    baseUrl: { origin, pathname: pathname + API_BASE_PATHS[AUTH_VERSIONS[auth.kind]] },
     rotation: auth.prepare({ environment, emit, now: clock?.now ?? now }),
     now,
     clock,
@@ -133,19 +128,14 @@ export function checkSettings(options: ClientOptions): Settings {
   };
 }
 
-function baseUrlOf(url: string): BaseUrl {
-  const { origin, pathname } = new URL(url);
-  return { origin, pathname };
-}
-
 /** What came in place of an auth is not shown: it may be the bare key. */
 function assertAuth(auth: unknown): asserts auth is Auth {
   const { kind, prepare, v1 } = { ...(auth as Partial<Auth> | undefined) };
   const isKind = typeof kind === 'string' && Object.hasOwn(AUTH_VERSIONS, kind);
   if (isKind && isFunction(prepare) && (kind === 'hmac' || isFunction(v1))) return;
-  throw new ConfigurationError(
+  throw configurationError(
+    'INVALID_OPTION',
     `auth: expected apiKey(...), bearer(...) or hmac(...), received ${auth === null ? 'null' : typeof auth}`,
-    { code: 'INVALID_OPTION' },
   );
 }
 

@@ -1,5 +1,5 @@
 import { OPERATIONS, type HttpMethod, type Operation, type OperationRow } from '@luxcore/contract';
-import type { BaseUrl } from '../settings.ts';
+import type { BaseUrl } from '../base-url.ts';
 
 /** A request before it is authorised; all of its attempts send the same. */
 export interface OutgoingRequest {

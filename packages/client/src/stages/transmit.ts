@@ -21,16 +21,9 @@ export async function transmit(
   }
 }
 
-function copyOf({
-  message,
-  code,
-  status,
-  outcome,
-  retry,
-  details,
-  cause,
-}: LuxCoreError): ConnectionError {
-  return new ConnectionError(message, { code, status, outcome, retry, details, cause });
+function copyOf(error: LuxCoreError): ConnectionError {
+  const { message, cause } = error;
+  return new ConnectionError(message, { ...error, cause, merchantReference: undefined });
 }
 
 /** That nothing was sent, a transport says by a ConnectionError, or by an option that it cannot use. */
