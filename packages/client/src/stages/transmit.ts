@@ -23,7 +23,8 @@ export async function transmit(
 
 function copyOf(error: LuxCoreError): ConnectionError {
   const { message, cause } = error;
-  return new ConnectionError(message, { ...error, cause, merchantReference: undefined });
+  const options = Object.assign({}, error, { cause, merchantReference: undefined });
+  return new ConnectionError(message, options);
 }
 
 /** That nothing was sent, a transport says by a ConnectionError, or by an option that it cannot use. */
