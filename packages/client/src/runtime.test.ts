@@ -13,7 +13,9 @@ it.each([
 ])('rejects the first call, with its name, where the runtime has no %s', async (name) => {
   vi.stubGlobal(name, undefined);
   const client = createClient({ auth, baseUrl: 'http://127.0.0.1:1', maxRetries: 0 });
-  const error: unknown = await client.balance.get({ currency: 'MXN' }).catch((reason) => reason);
+  const error: unknown = await client.balance
+    .get({ currency: 'MXN' })
+    .catch((reason: unknown) => reason);
   expect(error).toMatchObject({
     name: 'ConfigurationError',
     code: 'INVALID_OPTION',

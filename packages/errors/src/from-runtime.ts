@@ -1,5 +1,18 @@
 import { assertOption } from './assert-option.ts';
 
+/** Web APIs that every engine of ours should have. */
+type WebApi =
+  | 'AbortController'
+  | 'AbortSignal'
+  | 'Headers'
+  | 'TextDecoder'
+  | 'TextEncoder'
+  | 'URL'
+  | 'setTimeout';
+
+// eslint-disable-next-line house/floor -- Web APIs alone, as the one read below
+type Runtime = Pick<typeof globalThis, WebApi>;
+
 /**
  * A function or class of the runtime, or an error that names what is missing. Asked for at the first
  * use, so that importing a package works on every engine.
@@ -14,10 +27,9 @@ import { assertOption } from './assert-option.ts';
  * new Encoder().encode('order-1001');
  * ```
  */
-export function fromRuntime<Name extends keyof typeof globalThis>(
-  name: Name,
-): (typeof globalThis)[Name] {
+export function fromRuntime<Name extends WebApi>(name: Name): Runtime[Name] {
+  // eslint-disable-next-line house/floor -- the type of the name holds Web APIs alone
   const value: unknown = globalThis[name];
   assertOption(typeof value === 'function', name, 'a function', value);
-  return value as (typeof globalThis)[Name];
+  return value as Runtime[Name];
 }
