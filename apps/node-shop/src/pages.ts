@@ -31,7 +31,7 @@ export function shopPage(orderId: string): Html {
           Your name
           <input name="name" required maxlength="80" autocomplete="name" />
         </label>
-        <button>Order and pay</button>
+        <button>Order</button>
       </form>
     `,
   );
@@ -106,6 +106,7 @@ function page(title: string, content: Html, looksAgain = false): Html {
             font:
               1rem/1.5 system-ui,
               sans-serif;
+            accent-color: var(--accent);
             max-width: 30rem;
             margin: 2rem auto;
             padding: 0 1rem;

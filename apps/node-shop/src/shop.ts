@@ -71,10 +71,10 @@ export function createShop({ client, webhookSecrets, log }: ShopParts): Hono {
   app.get('/', (c) => c.html(shopPage(crypto.randomUUID())));
 
   app.post('/orders', async (c) => {
-    const form = await c.req.parseBody();
-    const id = text(form.order);
-    const product = PRODUCTS.get(text(form.product));
-    const name = text(form.name).trim();
+    const form = new URLSearchParams(await c.req.text());
+    const id = form.get('order') ?? '';
+    const product = PRODUCTS.get(form.get('product') ?? '');
+    const name = (form.get('name') ?? '').trim();
     const isComplete = UUID.test(id) && name !== '' && name.length <= MAX_NAME;
     if (!isComplete || product === undefined) {
       return c.html(messagePage('Please fill in the whole form.'), 400);
@@ -103,8 +103,4 @@ export function createShop({ client, webhookSecrets, log }: ShopParts): Hono {
     return c.html(messagePage('Something went wrong here. Nothing was paid by it.'), 500);
   });
   return app;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
