@@ -29,7 +29,7 @@ export function checkoutPage(orderId: string): Html {
 }
 
 const TEXT: Readonly<Record<Order['status'], string>> = {
-  new: 'Reserved for you. It is yours once it is paid.',
+  new: 'Reserved, and not paid yet.',
   open: 'Waiting for your payment. This page looks for it by itself.',
   failed: 'The payment did not go through. You have not been charged.',
   paid: 'Paid. See you on Saturday!',
