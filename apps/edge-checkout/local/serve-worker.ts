@@ -50,7 +50,12 @@ export async function serveWorker(
     ),
     bindings,
   });
-  const { origin } = await miniflare.ready;
+  const { origin } = await miniflare.ready.catch((cause: unknown) => {
+    throw new Error(
+      `The Worker cannot be served: set PORT to another than ${String(port)} if that is taken`,
+      { cause },
+    );
+  });
   return { url: origin, close: () => miniflare.dispose() };
 }
 
