@@ -9,7 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => worker.close());
 
-it.each(deliveryStoreCases.map(({ name }) => name))('%s', async (name) => {
-  const response = await fetch(worker.url, { method: 'POST', body: name });
-  expect(await response.text()).toBe('ok');
-});
+const cases = deliveryStoreCases.map(({ name }) => name);
+
+it.each([...cases, 'a payment is forgotten a month after its last delivery'])(
+  '%s',
+  async (name) => {
+    const response = await fetch(worker.url, { method: 'POST', body: name });
+    expect(await response.text()).toBe('ok');
+  },
+);

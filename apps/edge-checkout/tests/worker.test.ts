@@ -169,12 +169,14 @@ describe('a webhook', () => {
 
   it('about what is none of its orders is acknowledged, and makes none', async () => {
     const checkout = await openCheckout();
-    const path = `/orders/${crypto.randomUUID()}`;
+    const order = crypto.randomUUID();
+    const path = `/orders/${order}`;
     for (const name of ['payment.completed', 'payment.failed']) {
       const event = { id: name, event: name, payment: about(path) };
       expect(await deliver(checkout, checkout.secret, event)).toBe(200);
     }
     expect((await fetch(checkout.url + path)).status).toBe(404);
+    expect(await checkout.shows(await checkout.reserve({ order }))).toBe('new');
   });
 });
 

@@ -16,7 +16,7 @@ export interface Cashier {
 export async function preparePayment(order: Order, client: Cashier): Promise<void> {
   if (statusOf(order) === 'paid') return;
   try {
-    const payment = await client.payments.create({
+    const { transaction_id: id, payment_page_url: page } = await client.payments.create({
       type: 'deposit_pp',
       method: 'card',
       amount: order.product.price,
@@ -25,9 +25,6 @@ export async function preparePayment(order: Order, client: Cashier): Promise<voi
       description: order.product.name,
       customer: { name: order.customer },
     });
-    const { transaction_id: id, payment_page_url: page } = payment;
-    // Its webhook may be late, or lost.
-    if (payment.status === 'completed') order.paidBy = id;
     order.problem = page === undefined ? 'NO_PAYMENT_PAGE' : undefined;
     if (page !== undefined) order.payment = { id, page: safeUrl(page) };
   } catch (error) {
@@ -45,7 +42,7 @@ function safeUrl(text: string): string {
   return href;
 }
 
-/** What an event says of an order; whatever is not exactly its price needs a person. */
+/** Only a webhook says that an order is paid; whatever is not exactly its price needs a person. */
 export function completed(order: Order, { id, amount, currency }: WebhookPayment): void {
   if (amount !== order.product.price || currency !== CURRENCY) {
     throw new Error(

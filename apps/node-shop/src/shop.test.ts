@@ -39,6 +39,8 @@ describe('a tired customer', () => {
     await answerPaymentPage(shop, page, 'approve');
     await answerPaymentPage(shop, page, 'approve');
     expect((await order(shop, id)).shows).toBe('paid');
+    const again = await shop.post('/orders', { order: id, product: 'cup', name: 'Eva' });
+    expect(again.html).toContain('349.00 MXN');
     expect((await shop.post(`/orders/${id}/payment`)).shows).toBe('paid');
     expect(await shop.payments()).toBe(1);
     expect(parcels(shop)).toBe(1);
