@@ -19,7 +19,13 @@ export async function createPayment(
   orderId: string,
   order: Order,
 ): Promise<{ id: string; page: string }> {
-  const client = createClient({ auth: hmacFromEnv(env), baseUrl: env.LUXCORE_URL });
+  const client = createClient({
+    auth: hmacFromEnv(env),
+    baseUrl: env.LUXCORE_URL,
+    // Nobody waits longer for a page; to ask again is safe.
+    timeoutMs: 10_000,
+    totalTimeoutMs: 20_000,
+  });
   const payment = await client.payments.create({
     type: 'deposit_pp',
     method: 'card',

@@ -27,6 +27,9 @@ export async function serveShop(
   const client = createClient({
     auth: apiKey(env.LUXCORE_API_KEYS.split(','), { scopes: ['payments.create'] }),
     baseUrl: env.LUXCORE_URL,
+    // Nobody waits longer for a page; to ask again is safe.
+    timeoutMs: 10_000,
+    totalTimeoutMs: 20_000,
     onEvent(event) {
       spans(event);
       if (event.type === 'rotation') {
