@@ -1,0 +1,31 @@
+/**
+ * The packages as npm would give them to a user: one tarball each, made by `pnpm pack` of what is built.
+ *
+ * Inside the workspace a package finds files that it does not publish and dependencies that it does not
+ * name. Only what is packed and installed elsewhere shows what a user gets.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOUSE } from './house.ts';
+import { ROOT } from './turbo.ts';
+
+interface PackedPackage {
+  readonly name: string;
+  readonly filename: string;
+}
+
+/** Packs every package into `folder` and returns the path of each tarball by the name of its package. */
+export function packAll(folder: string): Record<string, string> {
+  mkdirSync(folder, { recursive: true });
+  const packages = Object.keys(HOUSE).map((name) => `--filter=@luxcore/${name}`);
+  const output = execFileSync(
+    'npx',
+    ['-y', 'pnpm@12.18.0', '-r', ...packages, 'pack', '--json', '--pack-destination', folder],
+    { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const packed = JSON.parse(output) as PackedPackage[];
+  return Object.fromEntries(
+    packed.map(({ name, filename }) => [name, join(folder, filename.replace(/^.*\//, ''))]),
+  );
+}
