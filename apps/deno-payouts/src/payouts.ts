@@ -1,0 +1,101 @@
+/**
+ * Pays each row of `<folder>/payouts.csv` once: `payouts.ts <folder> [origin of LuxCore]`.
+ *
+ * Ends with 0 if every row is paid, 1 if one is not or nobody knows, 2 if nothing was sent, 130 if it
+ * was stopped. Run it again with the same folder to go on.
+ */
+import { createClient, createLimiter, hmacFromEnv, type Limiter } from '@luxcore/client';
+import { minorUnits } from '@luxcore/contract';
+import { Journal } from './journal.ts';
+import { openPayouts, pay, type PayingParts } from './pay.ts';
+import { readPayouts, type Payout } from './payout-file.ts';
+import { count, showProgress } from './progress.ts';
+import { Refusal } from './refusal.ts';
+import { report, totals } from './report.ts';
+
+const BY_SIGNAL = 'a signal has stopped it';
+const INTERRUPTED = 130;
+
+interface Prepared extends PayingParts {
+  readonly folder: string;
+  readonly payouts: readonly Payout[];
+  readonly limiter: Limiter;
+}
+
+const { folder, payouts, journal, limiter, stopping, client } = await prepare(Deno.args).catch(
+  refuse,
+);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  Deno.addSignalListener(signal, () => {
+    // The first waits for what was sent; the second does not, and the journal has it all the same.
+    if (stopping.signal.reason === BY_SIGNAL) Deno.exit(INTERRUPTED);
+    stopping.abort(BY_SIGNAL);
+  });
+}
+
+{
+  using _progress = showProgress(
+    () => count(payouts, journal),
+    () => {
+      if (stopping.signal.aborted) return ', stopping';
+      const isWaiting = limiter.state?.().some(({ queued }) => queued > 0);
+      return isWaiting === true ? ', waiting for the rate limit' : '';
+    },
+  );
+  await pay(payouts, { journal, client, stopping });
+}
+const { aborted: isStopped, reason } = stopping.signal;
+if (isStopped) console.log(`Ended early: ${String(reason)}.`);
+console.log(await report(folder, payouts, journal));
+const { paid, total } = count(payouts, journal);
+Deno.exit(reason === BY_SIGNAL ? INTERRUPTED : paid === total ? 0 : 1);
+
+/** Everything that can be found out before money moves. */
+async function prepare([folder, url]: readonly string[]): Promise<Prepared> {
+  const name = /(?:^|\/)(\w[\w.-]{0,63})\/*$/.exec(folder ?? '')?.[1];
+  if (folder === undefined || name === undefined) {
+    throw new Refusal('Name the folder: payouts.ts <folder> [origin of LuxCore]');
+  }
+  const payouts = readPayouts(await Deno.readFile(`${folder}/payouts.csv`), name);
+  const batch = {
+    name,
+    url: url ?? 'LuxCore',
+    merchant: Deno.env.get('LUXCORE_MERCHANT_ID') ?? '',
+  };
+  const journal = await Journal.open(`${folder}/journal.jsonl`, batch, payouts);
+  const stopping = new AbortController();
+  const limiter = createLimiter();
+  const client = createClient({
+    auth: hmacFromEnv(),
+    baseUrl: url,
+    limiter: {
+      acquire: ({ signal, ...request }) => {
+        const signals = [stopping.signal, ...(signal ? [signal] : [])];
+        return limiter.acquire({ ...request, signal: AbortSignal.any(signals) });
+      },
+    },
+    // The last before an attempt leaves: what is not on the disk is not sent.
+    middleware: [
+      async ({ merchantReference }, next) => {
+        if (merchantReference !== undefined) await journal.sending(merchantReference);
+        return next();
+      },
+    ],
+  });
+  const needed = totals(openPayouts(payouts, journal));
+  for (const [currency, amount] of Object.entries(needed)) {
+    const { available_amount: available } = await client.balance.get({ currency });
+    if (BigInt(available) >= BigInt(minorUnits(amount, currency))) continue;
+    throw new Refusal(`The rows come to ${amount} ${currency}, which is more than is available.`);
+  }
+  await journal.begin();
+  return { folder, payouts, journal, limiter, stopping, client };
+}
+
+function refuse(error: unknown): never {
+  const { message, cause } = error as Error;
+  console.error(cause instanceof Error ? `${message}: ${cause.message}` : message);
+  console.error('Nothing was sent.');
+  Deno.exit(2);
+}
