@@ -50,7 +50,7 @@ async function payEach(payouts: readonly Payout[], parts: PayingParts): Promise<
     for (const payout of queue) {
       if (stopping.signal.aborted) return;
       const error = await payOne(payout, parts);
-      failures = error?.retry === 'later' ? failures + 1 : 0;
+      failures = error === undefined || error.retry === 'never' ? 0 : failures + 1;
       if (error && isAboutAll(error, failures)) stopping.abort(error.message);
     }
   };
@@ -63,8 +63,14 @@ async function payOne(
   { client, journal, stopping }: PayingParts,
 ): Promise<LuxCoreError | undefined> {
   const wasInDoubt = journal.isInDoubt(reference);
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const giveUp = (): void => {
+    if (!journal.isInDoubt(reference)) waiting.abort();
+  };
+  stopping.signal.addEventListener('abort', giveUp);
   try {
-    const { outcome, transaction_id } = await client.payments.create(payment);
+    const { outcome, transaction_id } = await client.payments.create(payment, { signal });
     const isRecovered = outcome === 'existing' && wasInDoubt;
     await journal.ended(reference, {
       state: outcome === 'existing' && !wasInDoubt ? 'existing' : 'paid',
@@ -74,8 +80,8 @@ async function payOne(
     return undefined;
   } catch (error) {
     if (!isLuxCoreError(error)) throw error;
-    const isUnsent = error.code === 'ABORTED' && error.outcome === 'not_sent';
-    if (isUnsent && stopping.signal.aborted) return undefined;
+    // It waited for its turn, and is as it was.
+    if (signal.aborted && error.outcome === 'not_sent') return undefined;
     const cause = isLuxCoreError(error.cause) ? error.cause : error;
     // A replay that is refused tells nothing of the attempt before it.
     const isUnknown = wasInDoubt || error.outcome === 'unknown';
@@ -85,10 +91,13 @@ async function payOne(
       message: cause.message,
     });
     return cause;
+  } finally {
+    stopping.signal.removeEventListener('abort', giveUp);
   }
 }
 
 /** Whether the rows that follow would fare no better. */
-function isAboutAll({ name, status }: LuxCoreError, failures: number): boolean {
-  return status === 401 || status === 403 || name === 'ConfigurationError' || failures >= OUTAGE;
+function isAboutAll({ name, retry, status }: LuxCoreError, failures: number): boolean {
+  const isRefused = retry === 'never' && (status === 401 || status === 403);
+  return isRefused || name === 'ConfigurationError' || failures >= OUTAGE;
 }

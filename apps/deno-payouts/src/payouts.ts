@@ -4,7 +4,7 @@
  * Ends with 0 if every row is paid, 1 if one is not or nobody knows, 2 if nothing was sent, 130 if it
  * was stopped. Run it again with the same folder to go on.
  */
-import { createClient, createLimiter, hmacFromEnv, type Limiter } from '@luxcore/client';
+import { createClient, hmacFromEnv } from '@luxcore/client';
 import { minorUnits } from '@luxcore/contract';
 import { Journal } from './journal.ts';
 import { openPayouts, pay, type PayingParts } from './pay.ts';
@@ -19,12 +19,10 @@ const INTERRUPTED = 130;
 interface Prepared extends PayingParts {
   readonly folder: string;
   readonly payouts: readonly Payout[];
-  readonly limiter: Limiter;
 }
 
-const { folder, payouts, journal, limiter, stopping, client } = await prepare(Deno.args).catch(
-  refuse,
-);
+const { folder, payouts, ...parts } = await prepare(Deno.args).catch(refuse);
+const { journal, client, stopping } = parts;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   Deno.addSignalListener(signal, () => {
@@ -39,11 +37,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     () => count(payouts, journal),
     () => {
       if (stopping.signal.aborted) return ', stopping';
-      const isWaiting = limiter.state?.().some(({ queued }) => queued > 0);
-      return isWaiting === true ? ', waiting for the rate limit' : '';
+      const isWaiting = client.limits().some(({ queued }) => queued > 0);
+      return isWaiting ? ', waiting for the rate limit' : '';
     },
   );
-  await pay(payouts, { journal, client, stopping });
+  await pay(payouts, parts);
 }
 const { aborted: isStopped, reason } = stopping.signal;
 if (isStopped) console.log(`Ended early: ${String(reason)}.`);
@@ -64,17 +62,9 @@ async function prepare([folder, url]: readonly string[]): Promise<Prepared> {
     merchant: Deno.env.get('LUXCORE_MERCHANT_ID') ?? '',
   };
   const journal = await Journal.open(`${folder}/journal.jsonl`, batch, payouts);
-  const stopping = new AbortController();
-  const limiter = createLimiter();
   const client = createClient({
     auth: hmacFromEnv(),
     baseUrl: url,
-    limiter: {
-      acquire: ({ signal, ...request }) => {
-        const signals = [stopping.signal, ...(signal ? [signal] : [])];
-        return limiter.acquire({ ...request, signal: AbortSignal.any(signals) });
-      },
-    },
     // The last before an attempt leaves: what is not on the disk is not sent.
     middleware: [
       async ({ merchantReference }, next) => {
@@ -90,7 +80,7 @@ async function prepare([folder, url]: readonly string[]): Promise<Prepared> {
     throw new Refusal(`The rows come to ${amount} ${currency}, which is more than is available.`);
   }
   await journal.begin();
-  return { folder, payouts, journal, limiter, stopping, client };
+  return { folder, payouts, journal, client, stopping: new AbortController() };
 }
 
 function refuse(error: unknown): never {
