@@ -65,7 +65,7 @@ describe('a file', () => {
     [`${HEADER}\n`, 'row 2: expected a payout, received nothing'],
     [`amount,reference\n${ROW}\n`, 'received amount,reference'],
     [`${HEADER}\n"inv-1,150.25\n`, 'no CSV in UTF-8: Quote Not Closed'],
-    [`${HEADER}\n${ROW.replace('Ana', 'A"na')}\n`, 'at line 3'],
+    [`${HEADER}\n${ROW.replace('Ana', 'A"na')}\n`, 'at line 2'],
   ])('that is no file of payouts is refused: %j', (text, reason) => {
     expect(() => read(text)).toThrow(reason);
   });

@@ -43,8 +43,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   );
   await pay(payouts, parts);
 }
-const { aborted: isStopped, reason } = stopping.signal;
-if (isStopped) console.log(`Ended early: ${String(reason)}.`);
+const reason: unknown = stopping.signal.reason;
+if (stopping.signal.aborted) console.log(`Ended early: ${String(reason)}.`);
 console.log(await report(folder, payouts, journal));
 const { paid, total } = count(payouts, journal);
 Deno.exit(reason === BY_SIGNAL ? INTERRUPTED : paid === total ? 0 : 1);

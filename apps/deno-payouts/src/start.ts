@@ -1,32 +1,33 @@
 /**
- * Pays 1,000 rows of a sample at an emulator, with Deno. The emulator keeps what was paid: stop it,
- * kill it, start it again, and see that nothing is paid twice. To begin anew, remove `sample/`.
+ * Pays a sample of 1,000 rows at an emulator, with Deno: `start.ts [folder [port]]`. The emulator keeps
+ * what was paid: stop it, kill it, start it again. To begin anew, remove the folder `sample`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createEmulator } from '@luxcore/emulator';
 import { listen } from '@luxcore/emulator/node';
 import { DENO, payoutsArguments } from './payouts-command.ts';
 import { sampleFile } from './sample-file.ts';
 
-const PORT = 4013;
 const ROWS = 1_000;
-const FOLDER = 'sample/payroll';
 const KILLED = 137;
 
-process.chdir(new URL('..', import.meta.url).pathname);
-mkdirSync(FOLDER, { recursive: true });
-const file = `${FOLDER}/payouts.csv`;
-if (!existsSync(file)) writeFileSync(file, sampleFile(ROWS));
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+// The journal names the origin: it has to be the same again.
+const [sample = 'sample', port = '4013'] = process.argv.slice(2);
+const folder = `${sample}/payroll`;
+mkdirSync(folder, { recursive: true });
+if (!existsSync(`${folder}/payouts.csv`)) writeFileSync(`${folder}/payouts.csv`, sampleFile(ROWS));
 
-const emulator = createEmulator({ data: 'sample/emulator.sqlite' });
-const { url, close } = await listen(emulator, { port: PORT });
+const emulator = createEmulator({ data: `${sample}/emulator.sqlite` });
+const { url, close } = await listen(emulator, { port: Number(port) });
 const { merchantId, hmacSecret } = emulator.credentials;
-const args = payoutsArguments(FOLDER, url);
+const args = payoutsArguments(folder, url);
 console.log(`deno ${args.join(' ')}\n`);
 
-// Ctrl-C is for the script, which ends what it has begun.
+// Ctrl-C is for the script, which finishes what it has begun.
 process.on('SIGINT', () => undefined);
 const deno = spawn(DENO, args, {
   stdio: 'inherit',
