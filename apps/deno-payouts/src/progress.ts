@@ -24,6 +24,8 @@ export function count(payouts: readonly Payout[], journal: Journal): Counts {
 const EVERY_MS = 100;
 const DEFAULT_COLUMNS = 80;
 const PLAIN_STEPS = 10;
+const LONGEST_BAR = 30;
+const SHORTEST_BAR = 5;
 const CLEAR_LINE = '\r\x1b[K';
 
 /** Shows how far it is on stderr, until it is disposed of: a bar on a terminal, else a line now and then. */
@@ -34,13 +36,11 @@ export function showProgress(counts: () => Counts, note: () => string): Disposab
     Deno.stderr.writeSync(new TextEncoder().encode(text));
   };
   const show = (): void => {
-    const { done, total } = counts();
-    if (isTerminal) {
-      write(CLEAR_LINE + bar(counts(), note(), columns()));
-    } else if (Math.floor((done / total) * PLAIN_STEPS) > told) {
-      told = Math.floor((done / total) * PLAIN_STEPS);
-      write(`${text(counts())}\n`);
-    }
+    const now = counts();
+    const step = Math.floor((now.done / now.total) * PLAIN_STEPS);
+    if (isTerminal) write(CLEAR_LINE + bar(now, note(), columns()));
+    else if (step > told) write(`${text(now)}\n`);
+    told = step;
   };
   show();
   const timer = setInterval(show, EVERY_MS);
@@ -54,17 +54,20 @@ export function showProgress(counts: () => Counts, note: () => string): Disposab
 }
 
 function text({ done, total, refused, unknown }: Counts): string {
-  const failed = `${refused > 0 ? `, ${String(refused)} refused` : ''}${unknown > 0 ? `, ${String(unknown)} unknown` : ''}`;
-  return `${String(done)}/${String(total)} rows${failed}`;
+  return [
+    `${String(done)}/${String(total)} rows`,
+    ...(refused > 0 ? [`${String(refused)} refused`] : []),
+    ...(unknown > 0 ? [`${String(unknown)} unknown`] : []),
+  ].join(', ');
 }
 
 /** A line that fits: the last column stays free, since some terminals wrap behind it. */
 function bar(counts: Counts, note: string, width: number): string {
-  const words = ` ${text(counts)}${note}`;
-  const length = Math.max(0, Math.min(40, width - words.length - 3));
+  const words = text(counts) + note;
+  const length = Math.min(LONGEST_BAR, width - words.length - '[] '.length - 1);
+  if (length < SHORTEST_BAR) return words.slice(0, width - 1);
   const filled = Math.floor((counts.done / counts.total) * length);
-  const drawn = length < 5 ? '' : `[${'#'.repeat(filled).padEnd(length, '.')}]`;
-  return (drawn + words).slice(0, width - 1);
+  return `[${'#'.repeat(filled).padEnd(length, '.')}] ${words}`;
 }
 
 /** Asked each time: a window is resized. A terminal without a size says 0. */
