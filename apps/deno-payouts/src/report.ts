@@ -89,6 +89,7 @@ const ADVICE: Readonly<Partial<Record<State, string>>> = {
   unknown:
     'may be paid. Run again within five minutes of the first attempt and they are settled; ' +
     'later, wait for the webhook. Never pay them in another batch before you know.',
+  'not sent': 'are as they were. Run again to go on.',
 };
 
 function told(state: State, all: readonly ReportRow[]): string[] {

@@ -73,7 +73,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
   it.each([
     [80, /^\[#{30}\] 40\/40 rows$/],
     [24, /^\[#+\] 40\/40 rows$/],
-    [10, /^40\/40 ro$/],
+    [10, /^40\/40 row$/],
   ])('draws a bar that fits into %i columns', async (columns, last) => {
     const { said, ended } = onTerminal(columns, sampleOf(40), await freePort());
     expect(await ended).toEqual([0, null]);
