@@ -4,7 +4,7 @@
  *
  * Ends with 0 if they agree, 1 if they differ, 2 if they could not be compared.
  */
-import { apiKey, createClient } from '@luxcore/client';
+import { apiKeyFromEnv, createClient } from '@luxcore/client';
 import { compare, entryOf, totals, type PaymentEntry } from './compare.ts';
 import { readLedger } from './ledger-file.ts';
 import { differenceRow, totalRow } from './tables.ts';
@@ -43,8 +43,8 @@ function bigIntAsText(_key: string, value: unknown): unknown {
 
 async function listPayments(baseUrl: string | undefined): Promise<PaymentEntry[]> {
   const client = createClient({
-    // No more than it needs: a key of this scope is enough, and nothing else compiles.
-    auth: apiKey(Bun.env.LUXCORE_API_KEY ?? '', { scopes: ['payments.read'] }),
+    // Give it a key that may do no more than payments.read.
+    auth: apiKeyFromEnv(),
     baseUrl,
     onEvent: ({ type }) => {
       if (type === 'wait') console.error('Waiting for the rate limit...');

@@ -9,13 +9,14 @@ import { LEDGER_COLUMNS } from './ledger-file.ts';
 export async function makePayments(
   { fetch, control, credentials }: Emulator,
   payments: number,
+  first = 1,
 ): Promise<Payment[]> {
   const client = createClient({ auth: apiKey(credentials.testKey), fetch });
   const ids: string[] = [];
   for (let index = 0; index < payments; index++) {
     const shared = {
       amount: 10_000 + index,
-      merchant_reference: `order-${String(index + 1).padStart(4, '0')}`,
+      merchant_reference: `order-${String(index + first).padStart(4, '0')}`,
     };
     const { transaction_id } = await client.payments.create(
       index % 4 === 0
@@ -24,7 +25,7 @@ export async function makePayments(
             type: 'withdrawal',
             currency: 'ARS',
             method: 'bank_transfer',
-            payout: { cvu: '0000003100010000000001' },
+            payout: { cbu: '0170099220000067797370' },
           }
         : { ...shared, type: 'deposit', currency: 'MXN', method: 'spei' },
     );
