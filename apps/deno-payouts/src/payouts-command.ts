@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+const require = createRequire(import.meta.url);
+
 /** Deno, as npm has installed it. */
-export const DENO: string = join(
-  dirname(createRequire(import.meta.url).resolve('deno/package.json')),
-  'deno',
-);
+export const DENO: string = join(dirname(require.resolve('deno/package.json')), 'deno');
 
 /**
  * How Deno runs the script, from the folder of this app: it may reach one host, read and write one
