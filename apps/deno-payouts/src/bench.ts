@@ -24,11 +24,23 @@ export interface Bench {
   readonly url: string;
   readonly folder: string;
   /** Starts the script. */
-  readonly start: (options?: { url?: string; allowed?: string; secret?: string }) => Run;
+  readonly start: (options?: StartOptions) => Run;
   /** How often money left, by reference. */
   readonly paid: () => Map<string, number>;
   readonly read: (name: string) => string;
   readonly write: (name: string, text: string) => void;
+}
+
+/** A shell counts the size of files in these. */
+const BLOCK_BYTES = 512;
+
+interface StartOptions {
+  readonly url?: string;
+  /** What the permissions name. */
+  readonly allowed?: string;
+  readonly secret?: string;
+  /** How long a file may become. */
+  readonly mostBytes?: number;
 }
 
 const APP = fileURLToPath(new URL('..', import.meta.url));
@@ -54,10 +66,11 @@ export async function createBench(rows: number, options?: EmulatorOptions): Prom
     emulator,
     url,
     folder,
-    start({ url: at = url, allowed = url, secret = emulator.credentials.hmacSecret } = {}) {
+    start(options = {}) {
+      const { url: at = url, allowed = url, secret = emulator.credentials.hmacSecret } = options;
       const args = payoutsArguments(folder, allowed);
       args.splice(-1, 1, at);
-      const run = runDeno(args, secret);
+      const run = runDeno(args, secret, options.mostBytes);
       runs.push(run);
       return run;
     },
@@ -75,8 +88,9 @@ export async function untilPaid({ paid }: Bench, rows: number, run: Run): Promis
   }
 }
 
-function runDeno(args: readonly string[], secret: string): Run {
-  const child = spawn(DENO, args, {
+function runDeno(args: readonly string[], secret: string, mostBytes?: number): Run {
+  const limit = mostBytes === undefined ? 'unlimited' : String(mostBytes / BLOCK_BYTES);
+  const child = spawn('sh', ['-c', `ulimit -f ${limit}; exec "$@"`, 'sh', DENO, ...args], {
     cwd: APP,
     env: {
       HOME: process.env.HOME,

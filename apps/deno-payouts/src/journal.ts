@@ -49,7 +49,8 @@ const NEW_LINE = 10;
  * What was sent and how it ended, in a file that only grows: a line of JSON each, on the disk before
  * anything leaves. After a crash it tells which rows may have been paid.
  */
-export class Journal implements Disposable {
+export class Journal {
+  readonly #folder: string;
   readonly #file: Deno.FsFile;
   readonly #head: Head;
   readonly #isNew: boolean;
@@ -58,7 +59,13 @@ export class Journal implements Disposable {
   #next: Promise<void> | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  private constructor(file: Deno.FsFile, head: Head, [first, ...lines]: readonly string[]) {
+  private constructor(
+    folder: string,
+    file: Deno.FsFile,
+    head: Head,
+    [first, ...lines]: readonly string[],
+  ) {
+    this.#folder = folder;
     this.#file = file;
     this.#head = head;
     this.#isNew = first === undefined;
@@ -72,8 +79,9 @@ export class Journal implements Disposable {
     }
   }
 
-  /** Opens the journal for this process alone, or throws why it cannot be used. */
-  static async open(path: string, batch: Batch, payouts: readonly Payout[]): Promise<Journal> {
+  /** Opens the journal of a folder for this process alone, or throws why it cannot be used. */
+  static async open(folder: string, batch: Batch, payouts: readonly Payout[]): Promise<Journal> {
+    const path = `${folder}/journal.jsonl`;
     const file = await Deno.open(path, { read: true, append: true, create: true });
     try {
       // The system gives it back when the process ends, however it ends.
@@ -87,7 +95,7 @@ export class Journal implements Disposable {
       const lines = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1);
       const head = { ...batch, payments: digests(payouts) };
       if (lines[0] !== undefined) checkHead(JSON.parse(lines[0]) as Head, head, payouts);
-      return new Journal(file, head, lines);
+      return new Journal(folder, file, head, lines);
     } catch (error) {
       file.close();
       if (!(error instanceof SyntaxError)) throw error;
@@ -114,7 +122,12 @@ export class Journal implements Disposable {
 
   /** Writes what the journal is about, unless it has been. */
   async begin(): Promise<void> {
-    if (this.#isNew) await this.#write(this.#head);
+    if (!this.#isNew) return;
+    await this.#write(this.#head);
+    // A new file survives a loss of power once its folder is written too; Windows opens no folders.
+    if (Deno.build.os === 'windows') return;
+    using folder = await Deno.open(this.#folder);
+    await folder.sync();
   }
 
   /** Resolves once it is on the disk that a row is about to be sent. */
@@ -125,10 +138,6 @@ export class Journal implements Disposable {
 
   ended(reference: string, ending: Ending): Promise<void> {
     return this.#add(reference, ending);
-  }
-
-  [Symbol.dispose](): void {
-    this.#file.close();
   }
 
   #add(reference: string, event: Event): Promise<void> {

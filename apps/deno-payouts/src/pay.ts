@@ -70,13 +70,11 @@ async function payOne(
   };
   stopping.signal.addEventListener('abort', giveUp);
   try {
-    const { outcome, transaction_id } = await client.payments.create(payment, { signal });
-    const isRecovered = outcome === 'existing' && wasInDoubt;
-    await journal.ended(reference, {
-      state: outcome === 'existing' && !wasInDoubt ? 'existing' : 'paid',
-      outcome: isRecovered ? 'recovered' : outcome,
-      transaction_id,
-    });
+    const { outcome: answer, transaction_id } = await client.payments.create(payment, { signal });
+    // What exists was made by an earlier run, or by somebody of whom this journal knows nothing.
+    const outcome = answer === 'existing' && wasInDoubt ? 'recovered' : answer;
+    const state = outcome === 'existing' ? 'existing' : 'paid';
+    await journal.ended(reference, { state, outcome, transaction_id });
     return undefined;
   } catch (error) {
     if (!isLuxCoreError(error)) throw error;
@@ -97,7 +95,9 @@ async function payOne(
 }
 
 /** Whether the rows that follow would fare no better. */
-function isAboutAll({ name, retry, status }: LuxCoreError, failures: number): boolean {
-  const isRefused = retry === 'never' && (status === 401 || status === 403);
-  return isRefused || name === 'ConfigurationError' || failures >= OUTAGE;
+function isAboutAll({ name, code, retry, status }: LuxCoreError, failures: number): boolean {
+  const isForbidden = retry === 'never' && (status === 401 || status === 403);
+  // The journal lets nothing through that comes too late, which is about one row.
+  const isMisconfigured = name === 'ConfigurationError' && code !== 'HOOK_FAILED';
+  return isForbidden || isMisconfigured || failures >= OUTAGE;
 }

@@ -131,6 +131,22 @@ describe('a run that ends in the middle', () => {
     expect(recovered.size).toBeGreaterThan(0);
   });
 
+  it('sends nothing that it cannot write down', async () => {
+    const bench = await createBench(200);
+    // No file may grow beyond this: the disk is full in the middle of the journal.
+    const { code } = await finished(bench.start({ mostBytes: 64 * 512 }));
+    expect(code).not.toBe(0);
+    const written = bench.read('journal.jsonl').split('\n').slice(1, -1);
+    const sent = new Set(
+      written.map((line) => (JSON.parse(line) as { reference: string }).reference),
+    );
+    expect(bench.paid().size).toBeGreaterThan(0);
+    expect([...bench.paid().keys()].filter((reference) => !sent.has(reference))).toEqual([]);
+
+    expect(await finished(bench.start())).toMatchObject({ code: 0 });
+    expectEachOnce(bench, 200);
+  });
+
   it('was killed while it wrote a line', async () => {
     const bench = await createBench(3);
     expect(await finished(bench.start())).toMatchObject({ code: 0 });
@@ -217,7 +233,7 @@ describe('a row of unknown outcome', () => {
     const { code, said } = await finished(bench.start());
     expect(code).toBe(1);
     expect(said).toContain('2 rows: 2 unknown');
-    expect(said).toContain('Never pay them in another batch');
+    expect(said).toContain('Never pay it in another batch');
     expect(requests()).toBe(before);
   });
 });
@@ -292,7 +308,11 @@ describe('nothing is sent', () => {
     const bench = await createBench(3);
     const file = bench.read('payouts.csv').replace('100.00', '1000000.00');
     bench.write('payouts.csv', file);
-    await expectRefusal(bench, bench.start(), 'more than is available');
+    await expectRefusal(
+      bench,
+      bench.start(),
+      'The rows come to 1000203.03 MXN, and 1000000.00 MXN are available.',
+    );
   });
 
   it('of a file with a row that is not right', async () => {
@@ -350,6 +370,6 @@ it('pays nothing for a reference that has a payment, and says so', async () => {
   const { code, said } = await finished(bench.start());
   expect(code).toBe(1);
   expect(said).toContain('5 rows: 5 existing');
-  expect(said).toContain('Was this batch paid from elsewhere?');
+  expect(said).toContain('Was the batch paid elsewhere?');
   expectEachOnce(bench, 5);
 });

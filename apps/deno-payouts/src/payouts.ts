@@ -5,7 +5,7 @@
  * was stopped. Run it again with the same folder to go on.
  */
 import { createClient, hmacFromEnv } from '@luxcore/client';
-import { minorUnits } from '@luxcore/contract';
+import { formatMinorUnits } from '@luxcore/contract';
 import { Journal } from './journal.ts';
 import { openPayouts, pay, type PayingParts } from './pay.ts';
 import { readPayouts, type Payout } from './payout-file.ts';
@@ -61,7 +61,7 @@ async function prepare([folder, url]: readonly string[]): Promise<Prepared> {
     url: url ?? 'LuxCore',
     merchant: Deno.env.get('LUXCORE_MERCHANT_ID') ?? '',
   };
-  const journal = await Journal.open(`${folder}/journal.jsonl`, batch, payouts);
+  const journal = await Journal.open(folder, batch, payouts);
   const client = createClient({
     auth: hmacFromEnv(),
     baseUrl: url,
@@ -73,11 +73,12 @@ async function prepare([folder, url]: readonly string[]): Promise<Prepared> {
       },
     ],
   });
-  const needed = totals(openPayouts(payouts, journal));
-  for (const [currency, amount] of Object.entries(needed)) {
+  for (const [currency, needed] of totals(openPayouts(payouts, journal))) {
     const { available_amount: available } = await client.balance.get({ currency });
-    if (BigInt(available) >= BigInt(minorUnits(amount, currency))) continue;
-    throw new Refusal(`The rows come to ${amount} ${currency}, which is more than is available.`);
+    if (BigInt(available) >= needed) continue;
+    const asked = `${formatMinorUnits(needed, currency)} ${currency}`;
+    const left = `${formatMinorUnits(available, currency)} ${currency}`;
+    throw new Refusal(`The rows come to ${asked}, and ${left} are available.`);
   }
   await journal.begin();
   return { folder, payouts, journal, client, stopping: new AbortController() };

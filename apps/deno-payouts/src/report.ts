@@ -41,7 +41,12 @@ export async function report(
     STATES.map((state) => [state, rows.filter((row) => row.state === state).length] as const),
   ) as Record<State, number>;
   const isPaid = ({ reference }: Payout) => journal.of(reference).ending?.state === 'paid';
-  const paid = totals(payouts.filter(isPaid));
+  const paid = Object.fromEntries(
+    [...totals(payouts.filter(isPaid))].map(([currency, sum]) => [
+      currency,
+      formatMinorUnits(sum, currency),
+    ]),
+  );
   const json = { total: rows.length, ...counts, paid_by_currency: paid, rows };
   const csv = [CSV_FIELDS, ...rows.map((row) => CSV_FIELDS.map((field) => row[field] ?? ''))];
   await Deno.writeTextFile(`${folder}/report.json`, `${JSON.stringify(json, null, 2)}\n`);
@@ -58,15 +63,13 @@ export async function report(
   ].join('\n');
 }
 
-/** Totals in units of the currency, added up in minor units. */
-export function totals(payouts: readonly Payout[]): Record<string, string> {
+/** The sum of each currency, in minor units. */
+export function totals(payouts: readonly Payout[]): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const { payment } of payouts) {
     sums.set(payment.currency, (sums.get(payment.currency) ?? 0n) + BigInt(payment.amount));
   }
-  return Object.fromEntries(
-    [...sums].map(([currency, sum]) => [currency, formatMinorUnits(sum, currency)]),
-  );
+  return sums;
 }
 
 function rowOf({ row, reference, payment }: Payout, journal: Journal): ReportRow {
@@ -84,21 +87,21 @@ function rowOf({ row, reference, payment }: Payout, journal: Journal): ReportRow
 
 const ADVICE: Readonly<Partial<Record<State, string>>> = {
   existing:
-    'had a payment under their reference before this folder sent one. Was this batch paid from elsewhere?',
-  refused: 'are not paid. Run again to try them again, or mend them in a new batch.',
+    'a payment of this reference was there before this folder sent one. Was the batch paid elsewhere?',
+  refused: 'not paid. Run again to try once more, or mend the rows in a new batch.',
   unknown:
-    'may be paid. Run again within five minutes of the first attempt and they are settled; ' +
-    'later, wait for the webhook. Never pay them in another batch before you know.',
-  'not sent': 'are as they were. Run again to go on.',
+    'perhaps paid. Run again within five minutes of the first attempt, and it is settled; later, ' +
+    'wait for the webhook. Never pay it in another batch before you know.',
+  'not sent': 'as they were. Run again to go on.',
 };
 
 function told(state: State, all: readonly ReportRow[]): string[] {
   const advice = ADVICE[state];
   if (advice === undefined) return [];
-  const rows = all.filter((row) => row.state === state);
+  const rows = all.filter((row) => row.state === state && state !== 'not sent');
   const more = rows.length - MOST_ROWS_TOLD;
   return [
-    `${state}: ${String(rows.length)} rows ${advice}`,
+    `${state}: ${advice}`,
     ...rows
       .slice(0, MOST_ROWS_TOLD)
       .map(({ row, merchant_reference, code, message }) =>
