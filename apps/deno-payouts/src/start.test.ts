@@ -17,6 +17,8 @@ const CLEAR_LINE = '\u001B[K';
 const TERMINAL = 'script';
 const hasTerminal =
   process.platform === 'linux' && spawnSync(TERMINAL, ['--version']).error === undefined;
+if (!hasTerminal)
+  console.warn(`\n!!! NOT RUN: the tests on a terminal need ${TERMINAL} of Linux !!!\n`);
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
