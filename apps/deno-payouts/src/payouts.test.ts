@@ -78,7 +78,7 @@ it('pays 1,000 rows once each, within the limits, and a second run pays nothing'
   const csv = bench.read('report.csv').split('\r\n');
   expect(csv).toHaveLength(1_002);
   expect(csv[1]).toMatch(/^2,payroll\.inv-0001,100\.00,MXN,paid,created,pay_\w+,$/);
-});
+}, 60_000);
 
 describe('a run that ends in the middle', () => {
   it('waits for what was sent when it is interrupted, and the next goes on', async () => {

@@ -70,7 +70,7 @@ describe.runIf(hasTerminal)('on a terminal', () => {
     expect(second.said()).toContain('550 rows: 550 paid');
     const report = readFileSync(join(sample, 'payroll/report.csv'), 'utf8');
     expect(report.match(/,paid,created,/g)).toHaveLength(550);
-  });
+  }, 60_000);
 
   it.each([
     [80, /^\[#{30}\] 40\/40 rows$/],
