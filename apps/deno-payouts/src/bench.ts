@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Payment } from '@luxcore/contract';
-import { createEmulator, type Emulator, type EmulatorOptions } from '@luxcore/emulator';
+import { createEmulator, type Emulator } from '@luxcore/emulator';
 import { listen } from '@luxcore/emulator/node';
 import { onTestFinished } from 'vitest';
 import { DENO, payoutsArguments } from './payouts-command.ts';
@@ -46,8 +46,8 @@ interface StartOptions {
 const APP = fileURLToPath(new URL('..', import.meta.url));
 
 /** Sets up an emulator and a folder with a file of so many rows, and takes them away with the test. */
-export async function createBench(rows: number, options?: EmulatorOptions): Promise<Bench> {
-  const emulator = createEmulator(options);
+export async function createBench(rows: number): Promise<Bench> {
+  const emulator = createEmulator();
   const { url, close } = await listen(emulator);
   const folder = join(mkdtempSync(join(tmpdir(), 'payouts-')), 'payroll');
   mkdirSync(folder);
