@@ -27,7 +27,7 @@ const { journal, client, stopping } = parts;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   Deno.addSignalListener(signal, () => {
     // The first waits for what was sent; the second does not, and the journal has it all the same.
-    if (stopping.signal.reason === BY_SIGNAL) Deno.exit(INTERRUPTED);
+    if (stopping.signal.aborted) Deno.exit(INTERRUPTED);
     stopping.abort(BY_SIGNAL);
   });
 }
