@@ -15,14 +15,17 @@ interface PackedPackage {
   readonly filename: string;
 }
 
-/** Packs every package into `folder` and returns the path of each tarball by the name of its package. */
-export function packAll(folder: string): Record<string, string> {
+/**
+ * Packs every package of the repository at `root` into `folder` and returns the path of each tarball by
+ * the name of its package.
+ */
+export function packAll(folder: string, root: string = ROOT): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   const packages = Object.keys(HOUSE).map((name) => `--filter=@luxcore/${name}`);
   const output = execFileSync(
     'npx',
     ['-y', 'pnpm@12.18.0', '-r', ...packages, 'pack', '--json', '--pack-destination', folder],
-    { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const packed = JSON.parse(output) as PackedPackage[];
   return Object.fromEntries(

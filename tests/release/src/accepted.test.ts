@@ -1,0 +1,44 @@
+/**
+ * What a user gets changes only when somebody has seen it change: the files of each package, and the
+ * public types of each entry.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { declarationFile, declarationsOfAll } from '../../gates/src/declarations.ts';
+import { packAll } from '../../gates/src/packed.ts';
+import { ENTRIES } from '../../gates/src/published.ts';
+import { acceptedFiles, filesOfRelease, HOW_TO_ACCEPT, type Files } from './accepted.ts';
+import { apiReport } from './api-report.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const accepted = acceptedFiles();
+const folder = temporaryFolder();
+let files: Files;
+
+beforeAll(async () => {
+  files = await filesOfRelease(packAll(folder));
+});
+
+it.each(Object.keys(accepted))('is as in %s', (path) => {
+  expect(files[path], `${path} is not as accepted. ${HOW_TO_ACCEPT}`).toBe(accepted[path]);
+});
+
+it('has nothing that was not accepted', () => {
+  expect(Object.keys(files).sort(), HOW_TO_ACCEPT).toEqual(Object.keys(accepted));
+});
+
+describe('a report', () => {
+  it('holds no name that a build made up', () => {
+    for (const text of Object.values(files))
+      expect(text).not.toMatch(/-[\w-]{8}\.(d\.)?[cm]?[jt]s/);
+  });
+
+  it.each(ENTRIES)('of $specifier is the same for `require`', async (entry) => {
+    const program = declarationsOfAll();
+    const [imported, required] = await Promise.all(
+      (['import', 'require'] as const).map((format) =>
+        apiReport(program, declarationFile(entry, format), entry.folder),
+      ),
+    );
+    expect(required).toBe(imported);
+  });
+});
