@@ -37,7 +37,7 @@ async function manifestsForJsr(): Promise<Files> {
 
 function contents(tarballs: Readonly<Record<string, string>>): Files {
   const lists = publishedPackages().flatMap((one) => {
-    const tarball = readTarball(tarballs[one.manifest.name] ?? '');
+    const tarball = readTarball(readFileSync(tarballs[one.manifest.name] ?? ''));
     const { include, exclude } = jsrManifest(one).publish;
     const forJsr = ['LICENSE', 'jsr.json', ...globSync(include, { cwd: one.folder, exclude })];
     return [

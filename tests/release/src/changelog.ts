@@ -21,4 +21,11 @@ function getDependencyReleaseLine(_changes: unknown, taken: readonly Release[]):
   return `- Takes ${taken.map(({ name, newVersion }) => `${name} ${newVersion}`).join(', ')}.`;
 }
 
-export default { getReleaseLine, getDependencyReleaseLine };
+interface Changelog {
+  readonly getReleaseLine: (change: Change) => string;
+  readonly getDependencyReleaseLine: (changes: unknown, taken: readonly Release[]) => string;
+}
+
+const changelog: Changelog = { getReleaseLine, getDependencyReleaseLine };
+
+export default changelog;

@@ -24,12 +24,12 @@ it('gives each package a version of its own', () => {
 
 const files = globSync('.changeset/*.md', { cwd: ROOT, exclude: ['**/README.md'] });
 
-it.each(files.length === 0 ? [] : files)('%s changes packages that are published', (file) => {
+it.each(files)('%s changes packages that are published', (file) => {
   const text = readFileSync(`${ROOT}${file}`, 'utf8');
   const [, head = '', summary = ''] = /^---\n([^]+?)\n---\n([^]+)$/.exec(text) ?? [];
   expect(summary.trim()).not.toBe('');
   for (const line of head.split('\n')) {
-    const [, name = '', bump] = /^'(.+)': (patch|minor|major)$/.exec(line) ?? [];
+    const [, name = '', bump] = /^['"](.+)['"]: (patch|minor|major)$/.exec(line) ?? [];
     expect([...versions.keys()]).toContain(name);
     // `major` would be 1.0.0: a promise that is made on purpose, not by a breaking change of 0.x.
     if (versions.get(name)?.startsWith('0.') === true) expect(bump, name).not.toBe('major');

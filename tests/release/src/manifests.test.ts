@@ -61,7 +61,7 @@ describe.each(publishedPackages())('@luxcore/$name', ({ name, folder, manifest }
   it('has a README that begins with its name and says how to install it', () => {
     const readme = readFileSync(`${folder}/README.md`, 'utf8');
     expect(readme).toMatch(new RegExp(`^# @luxcore/${name}\n`));
-    expect(readme).toContain(`npm install @luxcore/${name}`);
+    expect(readme).toMatch(new RegExp(`^npm install (--save-dev )?@luxcore/${name}\\b`, 'm'));
   });
 });
 

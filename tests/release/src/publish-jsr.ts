@@ -7,9 +7,9 @@ import { denoPublish, makeJsrWorkspace } from './jsr-workspace.ts';
 const folder = mkdtempSync(join(tmpdir(), 'luxcore-jsr-'));
 try {
   makeJsrWorkspace(folder);
-  const { status, output } = denoPublish(folder, process.argv.slice(2));
+  const { status, output } = await denoPublish(folder, process.argv.slice(2));
   console.log(output);
-  process.exitCode = status ?? 1;
+  process.exitCode = status === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -61,7 +61,7 @@ describe.each(publishedPackages())('@luxcore/$name', ({ name, manifest }) => {
     let packed: Manifest;
 
     beforeAll(() => {
-      files = readTarball(tarballs[manifest.name] ?? '');
+      files = readTarball(readFileSync(tarballs[manifest.name] ?? ''));
       packed = JSON.parse(files.get('package.json') ?? '') as Manifest;
     });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readTarball } from './tarball.ts';
@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
 
-function pack(files: Readonly<Record<string, string>>): string {
+function pack(files: Readonly<Record<string, string>>): Uint8Array {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -17,7 +17,7 @@ function pack(files: Readonly<Record<string, string>>): string {
     encoding: 'utf8',
   });
   const [packed] = JSON.parse(output) as [{ filename: string }];
-  return join(folder, packed.filename);
+  return readFileSync(join(folder, packed.filename));
 }
 
 it('reads what npm packed', () => {
