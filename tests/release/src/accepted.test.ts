@@ -9,7 +9,7 @@ import { packAll } from '../../gates/src/packed.ts';
 import { ENTRIES } from '../../gates/src/published.ts';
 import { acceptedFiles, filesOfRelease, HOW_TO_ACCEPT, type Files } from './accepted.ts';
 import { apiReport } from './api-report.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { PATIENCE_MS, temporaryFolder } from './set-up.ts';
 
 const accepted = acceptedFiles();
 const folder = temporaryFolder();
@@ -17,7 +17,7 @@ let files: Files;
 
 beforeAll(async () => {
   files = await filesOfRelease(packAll(folder));
-});
+}, PATIENCE_MS);
 
 it.each(Object.keys(accepted))('is as in %s', (path) => {
   expect(files[path], `${path} is not as accepted. ${HOW_TO_ACCEPT}`).toBe(accepted[path]);

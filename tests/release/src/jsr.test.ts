@@ -11,7 +11,7 @@ import type { Answer } from './command.ts';
 import { denoPublish, makeJsrWorkspace } from './jsr-workspace.ts';
 import { localJsr, type LocalJsr } from './local-jsr.ts';
 import { publishedPackages } from './packages.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { PATIENCE_MS, temporaryFolder } from './set-up.ts';
 
 const accepted = acceptedFiles();
 
@@ -32,7 +32,7 @@ describeWithTools('publishing to JSR', 'jsr.test.ts', ['deno'], () => {
     // The types have just been checked.
     const args = ['--token', 'of-this-machine', '--no-check'];
     published = await denoPublish(folder, args, { ...env, JSR_URL: jsr.url });
-  }, 300_000);
+  }, PATIENCE_MS);
 
   afterAll(() => jsr.close());
 

@@ -10,7 +10,7 @@ import { localNpm, type LocalNpm } from './local-npm.ts';
 import { npmPublish } from './npm-publish.ts';
 import { publishedPackages } from './packages.ts';
 import { readTarball } from './tarball.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { PATIENCE_MS, temporaryFolder } from './set-up.ts';
 
 const accepted = acceptedFiles();
 const folder = temporaryFolder();
@@ -20,7 +20,7 @@ let npm: LocalNpm;
 beforeAll(async () => {
   tarballs = packAll(folder);
   npm = await localNpm();
-});
+}, PATIENCE_MS);
 
 afterAll(() => npm.close());
 
@@ -45,7 +45,7 @@ it('refuses to publish where provenance cannot be told', async () => {
   expect(status).not.toBe(0);
   expect(output).toMatch(/provenance/);
   expect(npm.published.size).toBe(0);
-});
+}, PATIENCE_MS);
 
 describe('without provenance', () => {
   let first: Answer;
@@ -54,7 +54,7 @@ describe('without provenance', () => {
   beforeAll(async () => {
     first = await publish('--provenance=false');
     second = await publish('--provenance=false');
-  });
+  }, PATIENCE_MS);
 
   it('publishes each package after those that it needs, once', () => {
     expect(first.status, first.output).toBe(0);

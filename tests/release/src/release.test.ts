@@ -11,7 +11,7 @@ import { installScripts } from './install-scripts.ts';
 import { publishedPackages, type Manifest } from './packages.ts';
 import { copyRepository, runScript } from './repository-copy.ts';
 import { readTarball } from './tarball.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { PATIENCE_MS, temporaryFolder } from './set-up.ts';
 
 const CHANGED = 'The release that a test makes.';
 
@@ -29,7 +29,7 @@ beforeAll(() => {
   runScript(copy, 'release:version');
   tarballs = packAll(join(copy, 'packed'), copy);
   released = new Map(publishedPackages(copy).map(({ manifest }) => [manifest.name, manifest]));
-});
+}, PATIENCE_MS);
 
 describe.each(publishedPackages())('@luxcore/$name', ({ name, manifest }) => {
   const version = (): string => released.get(manifest.name)?.version ?? '';

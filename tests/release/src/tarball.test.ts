@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readTarball } from './tarball.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from './set-up.ts';
 
 const folder = temporaryFolder();
 
