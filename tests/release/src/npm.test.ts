@@ -40,12 +40,16 @@ function publish(...args: readonly string[]): Promise<Answer> {
   return npmPublish(tarballs, args, { cwd: folder, env });
 }
 
-it('refuses to publish where provenance cannot be told', async () => {
-  const { status, output } = await publish();
-  expect(status).not.toBe(0);
-  expect(output).toMatch(/provenance/);
-  expect(npm.published.size).toBe(0);
-}, PATIENCE_MS);
+it(
+  'refuses to publish where provenance cannot be told',
+  async () => {
+    const { status, output } = await publish();
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/provenance/);
+    expect(npm.published.size).toBe(0);
+  },
+  PATIENCE_MS,
+);
 
 describe('without provenance', () => {
   let first: Answer;
