@@ -22,9 +22,11 @@ interface PackedPackage {
 export function packAll(folder: string, root: string = ROOT): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   const packages = Object.keys(HOUSE).map((name) => `--filter=@luxcore/${name}`);
+  // The pnpm that runs the scripts is on the path. npx would ask the registry for it again: without a
+  // network that takes a minute.
   const output = execFileSync(
-    'npx',
-    ['-y', 'pnpm@12.18.0', '-r', ...packages, 'pack', '--json', '--pack-destination', folder],
+    'pnpm',
+    ['-r', ...packages, 'pack', '--json', '--pack-destination', folder],
     { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const packed = JSON.parse(output) as PackedPackage[];

@@ -30,7 +30,7 @@ function isInstalledForTests(path: string): boolean {
 
 /** Runs a script of the copy's package.json, and throws with its output where it fails. */
 export function runScript(copy: string, script: string): void {
-  const { status, stdout, stderr } = spawnSync('npx', ['-y', 'pnpm@12.18.0', 'run', script], {
+  const { status, stdout, stderr } = spawnSync('pnpm', ['run', script], {
     cwd: copy,
     encoding: 'utf8',
     // pnpm would install first: what the copy finds is not installed in it.
