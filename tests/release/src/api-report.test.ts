@@ -56,6 +56,18 @@ it('calls a declaration as it is exported', async () => {
   expect(text).toContain('declare const one: Outer;');
 });
 
+it('shows every name of what has several', async () => {
+  const text = await report({
+    '/ours/index.d.ts': `
+      /** A. */ declare const one: 1;
+      export { one as again, one, one as default };
+    `,
+  });
+  expect(text).toContain('declare const again: 1;');
+  expect(text).toContain('export { again as default };');
+  expect(text).toContain('export { again as one };');
+});
+
 it('shows what a user needs and cannot name', async () => {
   const text = await report({
     '/ours/index.d.ts': `

@@ -22,8 +22,13 @@ export async function apiReport(
 
   const imports = new Map<string, Set<string>>();
   const exported = new Map<ts.Symbol, string>();
-  for (const symbol of checker.getExportsOfModule(module)) {
-    exported.set(resolved(checker, symbol), symbol.name);
+  const otherNames: string[] = [];
+  for (const symbol of checker.getExportsOfModule(module).toSorted(byName)) {
+    const target = resolved(checker, symbol);
+    const isFirst = !exported.has(target);
+    if (isFirst) exported.set(target, symbol.name === 'default' ? target.name : symbol.name);
+    const name = exported.get(target);
+    if (name !== symbol.name) otherNames.push(`export { ${String(name)} as ${symbol.name} };`);
   }
 
   const nameOf = (symbol: ts.Symbol): string => exported.get(symbol) ?? symbol.name;
@@ -43,14 +48,20 @@ export async function apiReport(
     }
   }
 
-  const sorted = [...told].toSorted(([a], [b]) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const sorted = [...told].toSorted(([a], [b]) => byName({ name: nameOf(a) }, { name: nameOf(b) }));
   return markdown(
     [...imports]
       .map(([from, names]) => `import { ${[...names].sort().join(', ')} } from '${from}';`)
       .sort(),
-    sorted.filter(([symbol]) => exported.has(symbol)).map(([, text]) => text),
+    [...sorted.filter(([symbol]) => exported.has(symbol)).map(([, text]) => text), ...otherNames],
     sorted.filter(([symbol]) => !exported.has(symbol)).map(([, text]) => text),
   );
+}
+
+/** By code units: the order of a locale depends on the machine. */
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  if (a.name === b.name) return 0;
+  return a.name < b.name ? -1 : 1;
 }
 
 function resolved(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
@@ -132,7 +143,7 @@ function reachedBy(checker: ts.TypeChecker, named: ts.Symbol, folder: string): R
   const reached = resolved(checker, named);
   const [first] = reached.declarations ?? [];
   if (first === undefined) return [];
-  const isOurs = first.getSourceFile().fileName.startsWith(folder);
+  const isOurs = first.getSourceFile().fileName.startsWith(`${folder}/`);
   const isTopLevel = ts.isSourceFile(statementOf(first).parent);
   return isOurs && isTopLevel ? [{ reached }] : [];
 }
