@@ -18,6 +18,7 @@ import {
   RETRIES,
   type OptionRule,
 } from './option-rules.ts';
+import { assertRuntime } from './runtime.ts';
 import type { Middleware } from './stages/middleware.ts';
 import { retryBudget, type RetryBudget } from './stages/retry-budget.ts';
 import type { Rotation } from './stages/rotation.ts';
@@ -78,6 +79,7 @@ const RULES: Readonly<Record<string, OptionRule>> = {
 
 /** Checks everything that was given to `createClient`, credentials included. */
 export function checkSettings(options: ClientOptions): Settings {
+  assertRuntime();
   const {
     auth,
     environment,

@@ -1,4 +1,3 @@
-export { aboutPayment } from './about-payment.ts';
 export { assertOption } from './assert-option.ts';
 export { describeValue } from './describe-value.ts';
 export { ERROR_CODES, type ErrorClass, type ErrorCode, type ErrorCodeRow } from './error-codes.ts';
@@ -26,10 +25,12 @@ export {
   WebhookVerificationError,
   type ValidationIssue,
 } from './error-kinds.ts';
+export { fromRuntime } from './from-runtime.ts';
 export { invalidValue } from './invalid-value.ts';
 export { isLuxCoreError } from './is-luxcore-error.ts';
 export { LuxCoreError, type LuxCoreErrorOptions } from './luxcore-error.ts';
 export { redact } from './redact.ts';
+export { redactKeys } from './redact-text.ts';
 export {
   configurationError,
   redirectError,

@@ -18,7 +18,16 @@ export function redactText(text: string): string {
   return redactKeys(text).replace(CREDENTIAL_TEXT, `$1$2${REDACTED}`);
 }
 
-/** Hides what is certainly a key, and leaves words that may only look like credentials. */
+/**
+ * Hides what is certainly a key, and leaves words that may only look like credentials.
+ *
+ * @example
+ * ```ts
+ * import { redactKeys } from '@luxcore/errors';
+ *
+ * redactKeys('order of whsec_0123456789'); // 'order of whsec_[redacted]'
+ * ```
+ */
 export function redactKeys(text: string): string {
   return text.replace(KEY_TEXT, `$1${REDACTED}`);
 }

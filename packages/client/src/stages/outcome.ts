@@ -1,9 +1,5 @@
-import {
-  aboutPayment,
-  isLuxCoreError,
-  OutcomeUnknownError,
-  type LuxCoreError,
-} from '@luxcore/errors';
+import { isLuxCoreError, OutcomeUnknownError, type LuxCoreError } from '@luxcore/errors';
+import { aboutPayment } from './about-payment.ts';
 import { AUTH_VERSIONS, type AuthVersion } from '../auth/auth.ts';
 import type { Settings } from '../settings.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';

@@ -1,6 +1,6 @@
+import { ConnectionError } from '@luxcore/errors';
 import { describe, expect, it } from 'vitest';
 import { aboutPayment } from './about-payment.ts';
-import { ConnectionError } from './error-kinds.ts';
 
 const lost = (merchantReference?: string) =>
   new ConnectionError('reset', { code: 'CONNECTION_FAILED', merchantReference });
