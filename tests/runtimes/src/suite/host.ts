@@ -1,3 +1,4 @@
+import type { Credentials } from '@luxcore/emulator';
 import type * as Realm from './realm.ts';
 
 /** What the suite is told of the engine that it runs on, and given by it. */
@@ -15,6 +16,7 @@ export interface Host {
 /** What is listened to in the process that started the engine. */
 export interface Network {
   readonly emulatorUrl: string;
+  readonly credentials: Credentials;
   /** Answers everything with a redirect to the emulator. */
   readonly redirectingUrl: string;
   /** Where nobody listens. */

@@ -1,0 +1,94 @@
+/** The engines that the suite runs on: what each has, and why it cannot run what it lacks. */
+import type { Need } from './suite/test.ts';
+
+export interface Engine {
+  /** As the table calls it. */
+  readonly name: string;
+  readonly isPage: boolean;
+  readonly hasNativeHash: boolean;
+  /** Why what needs this is not run. */
+  readonly lacks: Readonly<Partial<Record<Need, string>>>;
+}
+
+export type EngineId =
+  | 'node20'
+  | 'node22'
+  | 'node24'
+  | 'node26'
+  | 'deno'
+  | 'bun'
+  | 'workerd'
+  | 'workerdNode'
+  | 'chromiumPage'
+  | 'chromiumWorker'
+  | 'firefoxPage'
+  | 'firefoxWorker'
+  | 'edgeVm'
+  | 'quickjs';
+
+const SERVER = { isPage: false, hasNativeHash: true, lacks: {} } as const;
+const ONE_HASH = 'there is one hash here, which the build of the engine has run';
+const ONE_REALM = 'a worker cannot make another realm';
+
+export const ENGINES: Readonly<Record<EngineId, Engine>> = {
+  node20: { name: 'Node 20', ...SERVER },
+  node22: { name: 'Node 22', ...SERVER },
+  node24: { name: 'Node 24', ...SERVER },
+  node26: { name: 'Node 26', ...SERVER },
+  deno: { name: 'Deno', ...SERVER },
+  bun: { name: 'Bun', ...SERVER },
+  workerd: {
+    name: 'workerd',
+    isPage: false,
+    hasNativeHash: false,
+    lacks: { 'two hashes': ONE_HASH, realm: ONE_REALM },
+  },
+  workerdNode: {
+    name: 'workerd, nodejs_compat',
+    isPage: false,
+    hasNativeHash: true,
+    lacks: { realm: ONE_REALM },
+  },
+  chromiumPage: {
+    name: 'Chromium, page',
+    isPage: true,
+    hasNativeHash: false,
+    lacks: { 'two hashes': ONE_HASH },
+  },
+  chromiumWorker: {
+    name: 'Chromium, web worker',
+    isPage: false,
+    hasNativeHash: false,
+    lacks: { 'two hashes': ONE_HASH, realm: ONE_REALM },
+  },
+  firefoxPage: {
+    name: 'Firefox, page',
+    isPage: true,
+    hasNativeHash: false,
+    lacks: { 'two hashes': ONE_HASH },
+  },
+  firefoxWorker: {
+    name: 'Firefox, web worker',
+    isPage: false,
+    hasNativeHash: false,
+    lacks: { 'two hashes': ONE_HASH, realm: ONE_REALM },
+  },
+  edgeVm: {
+    name: 'Edge Runtime VM',
+    isPage: false,
+    hasNativeHash: false,
+    lacks: { 'two hashes': ONE_HASH },
+  },
+  quickjs: {
+    name: 'QuickJS',
+    isPage: false,
+    hasNativeHash: false,
+    lacks: {
+      'two hashes': ONE_HASH,
+      web: 'it has no Web APIs',
+      realm: 'its binding gives no value of one context to another',
+    },
+  },
+};
+
+export const ENGINE_IDS: readonly EngineId[] = Object.keys(ENGINES) as EngineId[];

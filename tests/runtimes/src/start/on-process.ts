@@ -1,0 +1,33 @@
+/** Node, Deno and Bun: a process each, which finds the packages itself. */
+import { execFileSync } from 'node:child_process';
+import { DENO_RUN, installedCommand, type InstalledEngine } from '../../engines/installed.ts';
+import { assignmentOf } from './assignment-of.ts';
+import type { FindEngine } from './engine-runner.ts';
+import { runProcess } from './run-process.ts';
+
+export function onProcess(engine: InstalledEngine): FindEngine {
+  return (id) => {
+    const command = installedCommand(engine);
+    if (command === undefined) return { missing: `npm has no ${engine} for this system` };
+    return {
+      version: versionOf(command),
+      run: (workbench) => {
+        const { project } = workbench;
+        const flags = engine === 'deno' ? denoFlags(project) : [];
+        const args = [...flags, 'process.js', JSON.stringify(assignmentOf(id, workbench))];
+        return runProcess(command, args, project);
+      },
+    };
+  };
+}
+
+/** No environment, no system: what is asked for without need fails there. */
+function denoFlags(project: string): string[] {
+  return [...DENO_RUN, `--allow-read=${project}`, '--allow-net=127.0.0.1'];
+}
+
+/** `v24.21.0`, `deno 2.9.6 (stable, ...)`, `1.4.4`. */
+export function versionOf(command: string, ...args: string[]): string {
+  const output = execFileSync(command, [...args, '--version'], { encoding: 'utf8' });
+  return /\d+(?:\.\d+)+/.exec(output)?.[0] ?? output.trim();
+}

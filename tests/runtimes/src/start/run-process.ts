@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+/** An engine that hangs is ended. */
+const TIMEOUT_MS = 180_000;
+
+/** Runs a command to its end and returns the lines that it printed, on both of its outputs. */
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: TIMEOUT_MS,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1' },
+    });
+    const outputs = ['', ''];
+    for (const [place, stream] of [child.stdout, child.stderr].entries()) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        outputs[place] += text;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      const lines = outputs.flatMap((text) => text.split('\n')).filter((line) => line !== '');
+      if (code !== 0) lines.push(`the process ended with ${signal ?? String(code)}`);
+      resolve(lines);
+    });
+  });
+}
