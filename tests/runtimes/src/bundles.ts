@@ -42,7 +42,7 @@ const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   workerd: { conditions: ['workerd', 'worker', 'browser'], external: ['node:*'] },
   browser: { conditions: ['browser'] },
   'edge-vm': { conditions: ['edge-light', 'worker', 'browser'], format: 'iife', globalName: 'suite' },
-  bare: { conditions: [], format: 'iife', globalName: 'suite' },
+  quickjs: { conditions: [], format: 'iife', globalName: 'suite' },
 };
 
 /** Writes `<name>.js` of each into the project, and what the suite takes besides. */

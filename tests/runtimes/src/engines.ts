@@ -28,6 +28,7 @@ export type EngineId =
 
 const SERVER = { isPage: false, hasNativeHash: true, lacks: {} } as const;
 const ONE_HASH = 'there is one hash here, which the build of the engine has run';
+const NO_BOUNDS = 'its own hash is not taken: its Buffer writes no text without bounds; ' + ONE_HASH;
 const ONE_REALM = 'a worker cannot make another realm';
 
 export const ENGINES: Readonly<Record<EngineId, Engine>> = {
@@ -46,8 +47,8 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
   workerdNode: {
     name: 'workerd, nodejs_compat',
     isPage: false,
-    hasNativeHash: true,
-    lacks: { realm: ONE_REALM },
+    hasNativeHash: false,
+    lacks: { 'two hashes': NO_BOUNDS, realm: ONE_REALM },
   },
   chromiumPage: {
     name: 'Chromium, page',

@@ -1,6 +1,12 @@
 /** What all engines share for a run: the packed project, the bundles, and what is listened to. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +32,7 @@ export async function setUpWorkbench(): Promise<Workbench & { readonly close: ()
   const emulator = createEmulator({ limits: { creation: [], standard: [] } });
   const server = await listen(emulator);
   const site = createServer((request, response) => {
-    void serve(request, response, project, server.url);
+    serve(request, response, project, server.url);
   });
   const siteUrl = await originOf(site);
   const closed = createServer();
@@ -53,7 +59,11 @@ export async function setUpWorkbench(): Promise<Workbench & { readonly close: ()
 }
 
 const REDIRECTING = '/redirecting';
-const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript' };
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  json: 'application/json',
+};
 const PAGE = '<!doctype html><meta charset="utf-8"><title>runtimes</title><link rel="icon" href="data:,">';
 
 function originOf(server: Server): Promise<string> {
@@ -64,52 +74,38 @@ function originOf(server: Server): Promise<string> {
   });
 }
 
-async function serve(
+function serve(
   request: IncomingMessage,
   response: ServerResponse,
   project: string,
   emulatorUrl: string,
-): Promise<void> {
+): void {
   const target = request.url ?? '/';
-  const [, name = '', type = ''] = /^\/([\w-]+)\.(html|js)(?:$|\?)/.exec(target) ?? [];
+  const [, name = '', type = ''] = /^\/([\w-]+)\.(html|js|json)(?:$|\?)/.exec(target) ?? [];
   if (type !== '') {
     const text = name === 'page' ? PAGE : readFileSync(join(project, `${name}.${type}`));
     response.writeHead(200, { 'Content-Type': TYPES[type] }).end(text);
   } else if (target.startsWith(REDIRECTING)) {
     response.writeHead(307, { Location: target.slice(REDIRECTING.length) }).end();
   } else {
-    await forward(request, response, emulatorUrl + target);
+    forward(request, response, emulatorUrl + target);
   }
 }
 
-/** The emulator answers no page of another origin, so a page of this one comes to it through here. */
-async function forward(
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: string,
-): Promise<void> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request) chunks.push(chunk as Uint8Array);
-  const headers = Object.entries(request.headers).filter(([name]) => !NOT_FORWARDED.has(name));
-  try {
-    const answer = await fetch(url, {
-      method: request.method ?? 'GET',
-      headers: headers as [string, string][],
-      redirect: 'manual',
-      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
-    });
-    const body = new Uint8Array(await answer.arrayBuffer());
-    response.writeHead(answer.status, [...answer.headers].flat()).end(body);
-  } catch {
-    // It was cut off there, so it is here.
+/**
+ * The emulator answers no page of another origin, so a page of this one comes to it through here, with
+ * all that its browser sent.
+ */
+function forward(request: IncomingMessage, response: ServerResponse, url: string): void {
+  const { method, headers } = request;
+  const cut = (): void => {
     response.destroy();
-  }
+  };
+  const forwarded = httpRequest(url, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.on('error', cut).on('aborted', cut).pipe(response);
+  });
+  forwarded.on('error', cut);
+  response.on('close', () => forwarded.destroy());
+  request.pipe(forwarded);
 }
-
-const NOT_FORWARDED: ReadonlySet<string> = new Set([
-  'host',
-  'origin',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-]);

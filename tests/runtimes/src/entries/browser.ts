@@ -1,11 +1,11 @@
-/** The suite in a page or in a web worker, with what it is told in the URL of this module. */
+/** The suite in a page or in a web worker; the query of its URL names the file of what it is told. */
 import type { Host } from '../suite/host.ts';
 import { runSuite } from '../suite/run-suite.ts';
 import { wholeSuite } from '../suite/whole-suite.ts';
 import type { Assignment } from './assignment.ts';
 
-const { searchParams } = new URL(import.meta.url);
-const { lacks, realmFile, ...host } = JSON.parse(searchParams.get('assignment') ?? '') as Assignment;
+const file = `/${new URL(import.meta.url).search.slice(1)}.json`;
+const { lacks, realmFile, ...host } = (await (await fetch(file)).json()) as Assignment;
 
 /** Evaluates the file in a frame, which has a realm of its own. */
 async function frameRealm(): Promise<Host['realm']> {

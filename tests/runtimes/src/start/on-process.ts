@@ -26,8 +26,8 @@ function denoFlags(project: string): string[] {
   return [...DENO_RUN, `--allow-read=${project}`, '--allow-net=127.0.0.1'];
 }
 
-/** `v24.21.0`, `deno 2.9.6 (stable, ...)`, `1.4.4`. */
+/** Of `v24.21.0`, `deno 2.9.6 (stable, ...)`, `workerd 2026-11-17`. */
 export function versionOf(command: string, ...args: string[]): string {
   const output = execFileSync(command, [...args, '--version'], { encoding: 'utf8' });
-  return /\d+(?:\.\d+)+/.exec(output)?.[0] ?? output.trim();
+  return /\d+(?:[.-]\d+)+/.exec(output)?.[0] ?? output.trim();
 }
