@@ -41,7 +41,11 @@ const BUNDLES: Readonly<Record<string, BuildOptions>> = {
   process: { packages: 'external', external: ['node:*'] },
   workerd: { conditions: ['workerd', 'worker', 'browser'], external: ['node:*'] },
   browser: { conditions: ['browser'] },
-  'edge-vm': { conditions: ['edge-light', 'worker', 'browser'], format: 'iife', globalName: 'suite' },
+  'edge-vm': {
+    conditions: ['edge-light', 'worker', 'browser'],
+    format: 'iife',
+    globalName: 'suite',
+  },
   quickjs: { conditions: [], format: 'iife', globalName: 'suite' },
 };
 

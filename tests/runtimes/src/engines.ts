@@ -6,6 +6,8 @@ export interface Engine {
   readonly name: string;
   readonly isPage: boolean;
   readonly hasNativeHash: boolean;
+  /** Whether it has the language alone. */
+  readonly isBare?: boolean;
   /** Why what needs this is not run. */
   readonly lacks: Readonly<Partial<Record<Need, string>>>;
 }
@@ -28,7 +30,8 @@ export type EngineId =
 
 const SERVER = { isPage: false, hasNativeHash: true, lacks: {} } as const;
 const ONE_HASH = 'there is one hash here, which the build of the engine has run';
-const NO_BOUNDS = 'its own hash is not taken: its Buffer writes no text without bounds; ' + ONE_HASH;
+const NO_BOUNDS =
+  'its own hash is not taken: its Buffer writes no text without bounds; ' + ONE_HASH;
 const ONE_REALM = 'a worker cannot make another realm';
 
 export const ENGINES: Readonly<Record<EngineId, Engine>> = {
@@ -84,6 +87,7 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
     name: 'QuickJS',
     isPage: false,
     hasNativeHash: false,
+    isBare: true,
     lacks: {
       'two hashes': ONE_HASH,
       web: 'it has no Web APIs',

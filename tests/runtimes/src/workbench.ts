@@ -24,7 +24,9 @@ export interface Workbench {
   readonly siteUrl: string;
 }
 
-export async function setUpWorkbench(): Promise<Workbench & { readonly close: () => Promise<void> }> {
+export async function setUpWorkbench(): Promise<
+  Workbench & { readonly close: () => Promise<void> }
+> {
   const project = mkdtempSync(join(tmpdir(), 'packed-project-'));
   makePackedProject(project);
   await buildBundles(project);
@@ -64,7 +66,8 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript',
   json: 'application/json',
 };
-const PAGE = '<!doctype html><meta charset="utf-8"><title>runtimes</title><link rel="icon" href="data:,">';
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><title>runtimes</title><link rel="icon" href="data:,">';
 
 function originOf(server: Server): Promise<string> {
   return new Promise((resolve) => {

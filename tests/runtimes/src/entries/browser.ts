@@ -19,5 +19,9 @@ async function frameRealm(): Promise<Host['realm']> {
 
 const realm = lacks.includes('realm') ? undefined : await frameRealm();
 /** A page prints; a worker tells its page, which prints. */
-const print = host.isPage ? console.log : (line: string) => { postMessage(line); };
+const print = host.isPage
+  ? console.log
+  : (line: string) => {
+      postMessage(line);
+    };
 await runSuite(wholeSuite({ ...host, realm }), lacks, print);

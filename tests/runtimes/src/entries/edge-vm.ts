@@ -4,7 +4,11 @@ import { runSuite } from '../suite/run-suite.ts';
 import { wholeSuite } from '../suite/whole-suite.ts';
 import type { Assignment } from './assignment.ts';
 
-declare const given: { assignment: Assignment; realm: Host['realm']; print: (line: string) => void };
+declare const given: {
+  assignment: Assignment;
+  realm: Host['realm'];
+  print: (line: string) => void;
+};
 
 const { assignment, realm, print } = given;
 export const done: Promise<void> = runSuite(

@@ -91,7 +91,7 @@ async function runInPage(page: Page, id: EngineId, workbench: Workbench): Promis
       else if (!isFailedRequest(line)) lines.push(line);
     });
     page.on('pageerror', (error) => {
-      end(String(error));
+      if (!isFailedRequest(String(error))) end(String(error));
     });
   });
   await page.goto(`${workbench.siteUrl}/page.html`);
@@ -102,7 +102,7 @@ async function runInPage(page: Page, id: EngineId, workbench: Workbench): Promis
 
 /** A browser tells of each request that is not answered with success: some tests are about these. */
 function isFailedRequest(line: string): boolean {
-  return line.startsWith('Failed to load resource:');
+  return /^(?:Failed to load resource:|Error: Cross-Origin Request Blocked:)/.test(line);
 }
 
 /** The module of the suite; beside it lies what it is told. */

@@ -17,7 +17,10 @@ export function onWorkerd(compatibilityDate: string): FindEngine {
       run: (workbench) => {
         const { project } = workbench;
         const file = join(project, `${id}.capnp`);
-        writeFileSync(file, configuration(compatibilityDate, JSON.stringify(assignmentOf(id, workbench))));
+        writeFileSync(
+          file,
+          configuration(compatibilityDate, JSON.stringify(assignmentOf(id, workbench))),
+        );
         return runProcess(command, ['test', file], project, isLog);
       },
     };

@@ -105,7 +105,10 @@ export function clientTests({ isPage }: Host): Test[] {
       withEmulator(async ({ emulator }) => {
         const { fetch, credentials } = emulator;
         const shared = { fetch, dangerouslyAllowBrowser: true };
-        const wrong = createClient({ auth: hmac({ merchantId: 1024, secret: 'another' }), ...shared });
+        const wrong = createClient({
+          auth: hmac({ merchantId: 1024, secret: 'another' }),
+          ...shared,
+        });
         const error = await rejects(wrong.balance.all(), {
           name: 'AuthenticationError',
           code: 'INVALID_SIGNATURE',
@@ -163,7 +166,9 @@ export function clientTests({ isPage }: Host): Test[] {
           const client = v2({ now: () => Date.now() + skew });
           equal((await client.balance.all().withResponse()).attempts, 2);
           equal((await client.balance.all().withResponse()).attempts, 1);
-          const offsets = events.flatMap((event) => (event.type === 'clock' ? [event.offsetMs] : []));
+          const offsets = events.flatMap((event) =>
+            event.type === 'clock' ? [event.offsetMs] : [],
+          );
           equal(offsets.length, 1);
           ok(Math.abs((offsets[0] ?? 0) + skew) < 3000, 'the offset, to the second');
         }));

@@ -86,7 +86,9 @@ function addTests(test: AddTest, at: () => Network, transport: () => Partial<Cli
     const client = v2({
       middleware: [
         (request, next) =>
-          faults-- > 0 ? next({ ...request, headers: withFault(request.headers, 'truncate') }) : next(request),
+          faults-- > 0
+            ? next({ ...request, headers: withFault(request.headers, 'truncate') })
+            : next(request),
       ],
     });
     matches(await client.payments.create(wanted), { outcome: 'recovered' });

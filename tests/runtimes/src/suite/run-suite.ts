@@ -5,8 +5,7 @@ import type { Need, Test } from './test.ts';
 const TEST_TIMEOUT_MS = 15_000;
 
 /** What is printed, as one line of JSON: a test that ran, or at the end how many there were. */
-export type Line =
-  { readonly test: string; readonly error?: string } | { readonly ran: number };
+export type Line = { readonly test: string; readonly error?: string } | { readonly ran: number };
 
 /** Runs what the engine has all of, one after the other, and prints a line for each. */
 export async function runSuite(

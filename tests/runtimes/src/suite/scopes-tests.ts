@@ -1,6 +1,20 @@
 /** Scopes, and the facts and sums of the contract: no engine's own, and the same on each. */
-import { canTransition, formatMinorUnits, minorUnits, OPERATIONS, scopesFor, type Operation } from '@luxcore/contract';
-import { canonicalScope, grants, missingScopes, parseScopes, SCOPES, type Scope } from '@luxcore/scopes';
+import {
+  canTransition,
+  formatMinorUnits,
+  minorUnits,
+  OPERATIONS,
+  scopesFor,
+  type Operation,
+} from '@luxcore/contract';
+import {
+  canonicalScope,
+  grants,
+  missingScopes,
+  parseScopes,
+  SCOPES,
+  type Scope,
+} from '@luxcore/scopes';
 import { equal, group, throws, type Test } from './test.ts';
 
 export const scopesTests: Test[] = group('scopes', [], (test) => {

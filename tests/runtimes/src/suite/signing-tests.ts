@@ -120,7 +120,10 @@ export function signerTests(
           nonces: memoryNonceStore(),
           now: () => NOW + seconds * 1000,
         });
-        const { ok: accepted } = late.check({ ...REQUEST, headers: newSigner().sign(REQUEST).headers });
+        const { ok: accepted } = late.check({
+          ...REQUEST,
+          headers: newSigner().sign(REQUEST).headers,
+        });
         equal(accepted, isFresh);
       }
     });
@@ -187,7 +190,9 @@ export function signerTests(
       'reads no more of a Request than it may',
       async () => {
         const request = new Request('https://api.lux-core.io/', { method: 'POST', body: '12345' });
-        const outcome = signing.readRequest(request, { maxBytes: 4 }).catch((error: unknown) => error);
+        const outcome = signing
+          .readRequest(request, { maxBytes: 4 })
+          .catch((error: unknown) => error);
         matches(await outcome, { code: 'PAYLOAD_TOO_LARGE' });
       },
       'web',

@@ -81,7 +81,11 @@ function show(value: unknown): string {
     if (ArrayBuffer.isView(member)) return { bytes: Array.from(member as Uint8Array) };
     if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
     const record = member as Record<string, unknown>;
-    return Object.fromEntries(Object.keys(record).sort().map((key) => [key, record[key]]));
+    return Object.fromEntries(
+      Object.keys(record)
+        .sort()
+        .map((key) => [key, record[key]]),
+    );
   }) as string | undefined;
   return text ?? String(value);
 }
