@@ -14,10 +14,12 @@ function fromProject(project: string): Plugin {
   const found = Symbol('found');
   return {
     name: 'from-project',
-    setup({ onResolve, resolve }) {
-      onResolve({ filter: /^[^./]/ }, ({ path, kind, pluginData }) => {
+    setup(builder) {
+      builder.onResolve({ filter: /^[^./]/ }, ({ path, kind, pluginData }) => {
         const isOwn = pluginData === found || path.startsWith('node:');
-        return isOwn ? undefined : resolve(path, { resolveDir: project, kind, pluginData: found });
+        return isOwn
+          ? undefined
+          : builder.resolve(path, { resolveDir: project, kind, pluginData: found });
       });
     },
   };
@@ -27,8 +29,8 @@ function fromProject(project: string): Plugin {
 function withBrowserBuild(project: string, isExternal: boolean): Plugin {
   return {
     name: 'with-browser-build',
-    setup({ onResolve }) {
-      onResolve({ filter: /\/browser-build\.ts$/ }, () =>
+    setup(builder) {
+      builder.onResolve({ filter: /\/browser-build\.ts$/ }, () =>
         isExternal
           ? { path: './browser-build.js', external: true }
           : { path: join(project, 'browser-build.js') },

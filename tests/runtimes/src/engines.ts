@@ -29,9 +29,8 @@ export type EngineId =
   | 'quickjs';
 
 const SERVER = { isPage: false, hasNativeHash: true, lacks: {} } as const;
-const ONE_HASH = 'there is one hash here, which the build of the engine has run';
-const NO_BOUNDS =
-  'its own hash is not taken: its Buffer writes no text without bounds; ' + ONE_HASH;
+const ONE_HASH = 'the build of the engine has that hash already';
+const NO_BOUNDS = `its own hash is not taken, since its Buffer writes no text without bounds; ${ONE_HASH}`;
 const ONE_REALM = 'a worker cannot make another realm';
 
 export const ENGINES: Readonly<Record<EngineId, Engine>> = {
@@ -84,14 +83,13 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
     lacks: { 'two hashes': ONE_HASH },
   },
   quickjs: {
-    name: 'QuickJS',
+    name: 'QuickJS, in WebAssembly',
     isPage: false,
     hasNativeHash: false,
     isBare: true,
     lacks: {
       'two hashes': ONE_HASH,
-      web: 'it has no Web APIs',
-      realm: 'its binding gives no value of one context to another',
+      web: 'it has no Web APIs; it is given TextEncoder, TextDecoder and crypto.getRandomValues',
     },
   },
 };

@@ -1,11 +1,13 @@
 /** The suite in QuickJS, which has the language, and what it is given by `hosts/quickjs.ts`. */
 import { bareSuite } from '../suite/bare-suite.ts';
+import type { Host } from '../suite/host.ts';
 import { languageTests } from '../suite/language-tests.ts';
 import { runSuite } from '../suite/run-suite.ts';
 import type { Assignment } from './assignment.ts';
 
 declare const given: {
   readonly assignment: Assignment;
+  readonly realm: Host['realm'];
   readonly print: (line: string) => void;
   /** So many random bytes, in hex. */
   readonly random: (length: number) => string;
@@ -59,7 +61,7 @@ function getRandomValues(target: Uint8Array): Uint8Array {
 // Bodies of vectors are in base64, which a program that signs need not know.
 global.atob = (text: string): string => String.fromCharCode(...bytesOf(given.fromBase64(text)));
 
-const { assignment, print } = given;
+const { assignment, realm, print } = given;
 export const done: Promise<void> = runSuite(
   [
     ...languageTests({
@@ -67,7 +69,7 @@ export const done: Promise<void> = runSuite(
       giveRandomValues: () => (global.crypto = { getRandomValues }),
       giveTextDecoder: () => (global.TextDecoder = SmallTextDecoder),
     }),
-    ...bareSuite(assignment),
+    ...bareSuite({ ...assignment, realm }),
   ],
   assignment.lacks,
   print,

@@ -12,4 +12,4 @@ const given = {
   print: console.log,
 };
 const vm = new EdgeVM({ extend: (context) => Object.assign(context, { given }) });
-await (vm.evaluate(`${readFileSync('edge-vm.js', 'utf8')};suite.done`) as Promise<void>);
+await vm.evaluate<Promise<void>>(`${readFileSync('edge-vm.js', 'utf8')};suite.done`);

