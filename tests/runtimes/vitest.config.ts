@@ -10,6 +10,7 @@ const config: ViteUserConfig = {
     globalSetup: [fileURLToPath(new URL('src/global-setup.ts', import.meta.url))],
     // An engine runs its whole suite in a hook.
     hookTimeout: 240_000,
+    maxWorkers: 2,
   },
 };
 

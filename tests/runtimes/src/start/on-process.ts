@@ -27,7 +27,11 @@ function denoFlags(project: string): string[] {
 }
 
 /** Of `v24.21.0`, `deno 2.9.6 (stable, ...)`, `workerd 2026-11-17`. */
-export function versionOf(command: string, ...args: string[]): string {
-  const output = execFileSync(command, [...args, '--version'], { encoding: 'utf8' });
+export function versionOf(command: string): string {
+  const output = execFileSync(command, ['--version'], {
+    encoding: 'utf8',
+    // The script around Debian's Chromium complains on its other output.
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return /\d+(?:[.-]\d+)+/.exec(output)?.[0] ?? output.trim();
 }

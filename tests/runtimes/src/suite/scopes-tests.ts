@@ -33,6 +33,12 @@ export const scopesTests: Test[] = group('scopes', [], (test) => {
     });
   }
 
+  test('the aliases are those that LuxCore documents', () => {
+    const aliases = ['payments.view', 'webhooks.view', 'balance.view'];
+    equal(aliases.map(canonicalScope), ['payments.read', 'webhooks.read', 'balance.read']);
+    equal(Object.keys(SCOPES).length, 12);
+  });
+
   test('a name that is none is refused, and the nearest is named', () => {
     throws(() => parseScopes('payment.read'), {
       name: 'UnknownScopeError',
