@@ -29,9 +29,10 @@ export type EngineId =
   | 'quickjs';
 
 const SERVER = { isPage: false, hasNativeHash: true, lacks: {} } as const;
-const ONE_HASH = 'the build of the engine has that hash already';
-const NO_BOUNDS = `its own hash is not taken, since its Buffer writes no text without bounds; ${ONE_HASH}`;
-const ONE_REALM = 'a worker cannot make another realm';
+const ONE_HASH = 'signing by a second hash: it has none beside @noble/hashes';
+const UNUSED_HASH =
+  'signing by a second hash: its own is not taken, since its Buffer writes no text without bounds';
+const ONE_REALM = 'errors and bytes of another realm: a worker cannot make one';
 
 export const ENGINES: Readonly<Record<EngineId, Engine>> = {
   node20: { name: 'Node 20', ...SERVER },
@@ -50,7 +51,7 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
     name: 'workerd, nodejs_compat',
     isPage: false,
     hasNativeHash: false,
-    lacks: { 'two hashes': NO_BOUNDS, realm: ONE_REALM },
+    lacks: { 'two hashes': UNUSED_HASH, realm: ONE_REALM },
   },
   chromiumPage: {
     name: 'Chromium, page',
@@ -89,7 +90,7 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
     isBare: true,
     lacks: {
       'two hashes': ONE_HASH,
-      web: 'it has no Web APIs; it is given TextEncoder, TextDecoder and crypto.getRandomValues',
+      web: 'what needs Web APIs: it has none; it is given TextEncoder, TextDecoder and crypto.getRandomValues',
     },
   },
 };
