@@ -10,8 +10,7 @@ import type { WebhookEvent } from './webhook-event.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-// Made at the first use: an import never fails.
-let decoder: TextDecoder | undefined;
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads the event of a delivery that has been verified, and checks what is relied on: that it is a JSON
@@ -44,7 +43,6 @@ export function parseEvent(body: Body): WebhookEvent {
 }
 
 function parseObject(bytes: Uint8Array): JsonObject {
-  decoder ??= new TextDecoder('utf-8', { fatal: true });
   let value: unknown;
   try {
     // A byte order mark is left out by the decoder, as RFC 8259 allows.
