@@ -66,6 +66,19 @@ expectTypeOf(createClient({ auth: bearer(() => 't') }).payments).toEqualTypeOf<
 >();
 expectTypeOf(createClient({ auth: hmacFromEnv() })).toEqualTypeOf(v2);
 
+// The `env` of a Worker is not text alone, and an interface has no index signature.
+interface WorkerEnv {
+  readonly LUXCORE_MERCHANT_ID: string;
+  readonly LUXCORE_HMAC_SECRET: string;
+  readonly ORDERS: { get(id: object): object };
+}
+declare const workerEnv: WorkerEnv;
+expectTypeOf(hmacFromEnv).toBeCallableWith(workerEnv);
+expectTypeOf(apiKeyFromEnv).toBeCallableWith(process.env);
+declare const otherEnv: { readonly OTHER_KEY: string };
+// @ts-expect-error an environment that has none of the variables
+apiKeyFromEnv(otherEnv);
+
 // hmac has the operations of v2.
 expectTypeOf<keyof typeof v2.payments>().toEqualTypeOf<'create'>();
 expectTypeOf<keyof typeof v2.balance>().toEqualTypeOf<'get' | 'all'>();

@@ -9,6 +9,7 @@ import type { ClientOptions } from './client-options.ts';
 import { emitterOf, type Emit, type EventListener } from './events.ts';
 import { createLimiter } from './limiter/create-limiter.ts';
 import type { Limiter } from './limiter/limiter.ts';
+import { assertRuntime } from './runtime.ts';
 import type { Middleware } from './stages/middleware.ts';
 import { retryBudget, type RetryBudget } from './stages/retry-budget.ts';
 import { rotationOf, type Rotation } from './stages/rotation.ts';
@@ -55,6 +56,7 @@ const DEFAULT_REPLAY_WINDOW_MS = 300_000;
 
 /** Checks everything that was given to `createClient`, credentials included. */
 export function checkSettings(options: ClientOptions): Settings {
+  assertRuntime();
   const {
     auth,
     environment,

@@ -1,9 +1,10 @@
-import { describeValue, signingError } from '@luxcore/errors';
+import { describeValue, fromRuntime, signingError } from '@luxcore/errors';
 
 /** A body as it is sent: text (as UTF-8), bytes, or nothing. */
 export type Body = string | Uint8Array | ArrayBuffer | undefined;
 
-const encoder = new TextEncoder();
+// Made at first use: an engine without one may import what it does not use.
+let encoder: TextEncoder | undefined;
 const EMPTY = new Uint8Array(0);
 
 /** UTF-8 takes at most so many bytes for a UTF-16 unit: what a text of known length may need. */
@@ -11,12 +12,16 @@ export const MAX_UTF8_BYTES_A_UNIT = 3;
 
 /** Writes the UTF-8 bytes of a text, and returns how many. */
 export function utf8Into(text: string, bytes: Uint8Array): number {
-  return encoder.encodeInto(text, bytes).written;
+  return textEncoder().encodeInto(text, bytes).written;
 }
 
 /** UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array {
-  return encoder.encode(text);
+  return textEncoder().encode(text);
+}
+
+function textEncoder(): TextEncoder {
+  return (encoder ??= new (fromRuntime('TextEncoder'))());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { configurationError } from '@luxcore/errors';
+import { assertOption } from '@luxcore/errors';
 import { currentEngine } from './engine/current-engine.ts';
 
 /** 128 bits, as hex digits. */
@@ -35,11 +35,11 @@ export function createNonce(): string {
 
 function randomBytes(length: number): Uint8Array {
   const { crypto } = globalThis as { crypto?: Crypto };
-  if (typeof crypto?.getRandomValues === 'function') {
-    return crypto.getRandomValues(new Uint8Array(length));
-  }
-  throw configurationError(
-    'INVALID_OPTION',
-    'nonce: this runtime has no crypto.getRandomValues; give createSigner a nonce function',
+  assertOption(
+    typeof crypto?.getRandomValues === 'function',
+    'nonce',
+    'a function without crypto.getRandomValues',
+    undefined,
   );
+  return crypto.getRandomValues(new Uint8Array(length));
 }

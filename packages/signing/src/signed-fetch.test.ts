@@ -129,6 +129,20 @@ describe('signedFetch', () => {
     }
   });
 
+  it('rejects with the name of what is missing where there is no fetch', async () => {
+    const call = signedFetch(signer, { origin });
+    vi.stubGlobal('fetch', undefined);
+    try {
+      await expect(call('/x')).rejects.toMatchObject({
+        name: 'ConfigurationError',
+        code: 'INVALID_OPTION',
+        message: 'fetch: expected a function, received undefined',
+      });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('looks its fetch up when it is called', async () => {
     const call = signedFetch(signer, { origin });
     vi.stubGlobal('fetch', () => new Response('stub'));

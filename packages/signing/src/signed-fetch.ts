@@ -20,7 +20,7 @@ export type SignedFetch = (input: string | URL | Request, init?: RequestInit) =>
  *
  * A redirect is not followed, because the signature covers one path; it rejects instead.
  *
- * @throws {ConfigurationError} `INVALID_OPTION`: no origin; `INSECURE_URL`: http, and no loopback
+ * @throws {ConfigurationError} `INVALID_OPTION`: no origin, or nothing to send with; `INSECURE_URL`: http, and no loopback
  *   address. What it returns rejects with `ORIGIN_NOT_ALLOWED`, with {@link RedirectError}
  *   `UNEXPECTED_REDIRECT`, and with the errors of `signer.sign`.
  * @example
@@ -33,7 +33,7 @@ export type SignedFetch = (input: string | URL | Request, init?: RequestInit) =>
  * ```
  */
 export function signedFetch(signer: Signer, options: SignedFetchOptions): SignedFetch {
-  const { origin, fetch: send } = options;
+  const { origin, fetch: ownFetch } = options;
   const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
   assertOption(isOrigin, 'origin', 'an origin such as https://api.lux-core.io', origin);
   if (!isSecureUrl(new URL(origin))) {
@@ -44,6 +44,8 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
   }
 
   return async (input, init) => {
+    const fetch = ownFetch ?? globalThis.fetch;
+    assertOption(typeof fetch === 'function', 'fetch', 'a function', fetch);
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init);
     const target = new URL(request.url).origin;
     if (target !== origin) {
@@ -53,7 +55,7 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
       );
     }
     const signed = await signRequest(signer, request);
-    const response = await (send ?? globalThis.fetch)(signed);
+    const response = await fetch(signed);
     const { status, type, redirected } = response;
     if ((status >= 300 && status < 400) || type === 'opaqueredirect' || redirected) {
       // Not awaited: that a body fails to end is nobody's concern any more.

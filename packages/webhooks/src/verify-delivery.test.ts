@@ -217,16 +217,16 @@ describe('verifyDelivery', () => {
     expect(verified.body).toEqual(broken);
     expect(refusal(headersOf(broken), broken)).toMatchObject({
       code: 'INVALID_EVENT',
-      message: 'body: expected JSON in UTF-8, received 6 bytes that are none',
+      message: 'body: expected JSON in UTF-8, received 6 other bytes',
     });
   });
 
   it.each([
-    ['an empty body', '', '0 bytes that are none'],
+    ['an empty body', '', '0 other bytes'],
     ['a list', '[]', 'an array'],
     ['null', 'null', 'null'],
     ['a text', '"x"', '"x"'],
-    ['half of an object', '{"id":', '6 bytes that are none'],
+    ['half of an object', '{"id":', '6 other bytes'],
   ])('reads no event from %s, though it is signed', (_, body, received) => {
     const { code, message } = refusal(headersOf(body), body);
     expect(code).toBe('INVALID_EVENT');

@@ -44,6 +44,7 @@ function setUp(options: Partial<WebhookHandlerOptions> = {}) {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -222,6 +223,24 @@ describe('createWebhookHandler', () => {
     expect((await send()).status).toBe(200);
     expect(seen).toEqual([1]);
     expect(signal?.aborted).toBe(true);
+  });
+
+  it('names what is missing to a function that asks for its signal, and handles the event without', async () => {
+    vi.stubGlobal('AbortSignal', undefined);
+    const { send, errors } = setUp({
+      on: {
+        'payment.completed': (_event, context) => {
+          expect(() => context.signal).toThrow(
+            expect.objectContaining({
+              name: 'ConfigurationError',
+              message: 'AbortSignal: expected a function, received undefined',
+            }) as Error,
+          );
+        },
+      },
+    });
+    expect((await send()).status).toBe(200);
+    expect(errors).toEqual([]);
   });
 
   it.each<[number, string, Parameters<ReturnType<typeof setUp>['handler']['receive']>[0]]>([

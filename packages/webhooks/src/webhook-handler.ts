@@ -1,4 +1,5 @@
 import { WEBHOOK_EVENTS, type WebhookPayment } from '@luxcore/contract';
+import { fromRuntime } from '@luxcore/errors';
 import { createNonce, readRequest, type Body, type HeadersLike } from '@luxcore/signing';
 import { STATUS, statusOf } from './answer-status.ts';
 import type { DeliveryClaim } from './deliveries/delivery-store.ts';
@@ -168,7 +169,7 @@ function contextOf(secretIndex: number, leaseMs: number): HandlerContext {
     secretIndex,
     // Most functions need none, and a timer for each delivery would outlive it.
     get signal() {
-      return (signal ??= AbortSignal.timeout(Math.max(0, end - Date.now())));
+      return (signal ??= fromRuntime('AbortSignal').timeout(Math.max(0, end - Date.now())));
     },
   };
 }

@@ -5,8 +5,15 @@ import { prepareApiKey } from './api-key.ts';
 import type { Auth } from './auth.ts';
 import { prepareHmac } from './hmac.ts';
 
-/** Environment variables: `process.env`, the `env` of a Worker, or a record of your own. */
-export type Env = Readonly<Record<string, string | undefined>>;
+/**
+ * Environment variables: `process.env`, the `env` of a Worker with whatever else it is bound to, or a
+ * record of your own.
+ */
+export interface Env {
+  readonly LUXCORE_API_KEY?: string | undefined;
+  readonly LUXCORE_MERCHANT_ID?: string | undefined;
+  readonly LUXCORE_HMAC_SECRET?: string | undefined;
+}
 
 /**
  * Authenticates with the API key in `LUXCORE_API_KEY`. The variable is read at the first request,
@@ -65,7 +72,7 @@ export function hmacFromEnv(env?: Env): Auth<'hmac', Scope> {
   };
 }
 
-function variable(env: Env | undefined, name: string): string {
+function variable(env: Env | undefined, name: keyof Env): string {
   let value: string | undefined;
   try {
     value = env === undefined ? ambient(name) : env[name];
@@ -83,7 +90,7 @@ function variable(env: Env | undefined, name: string): string {
 }
 
 /** The environment of Node, Bun and workerd (`process`), and of Deno. */
-function ambient(name: string): string | undefined {
+function ambient(name: keyof Env): string | undefined {
   const { process, Deno } = globalThis as {
     process?: { env?: Env };
     Deno?: { env: { get(name: string): string | undefined } };

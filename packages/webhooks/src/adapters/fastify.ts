@@ -3,6 +3,8 @@ import type { WebhookHandler } from '../webhook-handler.ts';
 import { receiveNode, type NodeHead } from './node-answer.ts';
 import { bodyLost, keptBody, readStream, type NodeStream, type ParsedBody } from './node-body.ts';
 
+export type { NodeHead, NodeStream, ParsedBody };
+
 /** As much as is used of a request of Fastify. */
 export interface FastifyRequestLike extends NodeHead, ParsedBody {}
 

@@ -2,6 +2,8 @@ import type { WebhookHandler } from '../webhook-handler.ts';
 import { receiveNode, type NodeHead } from './node-answer.ts';
 import { readNodeBody, type NodeStream, type ParsedBody } from './node-body.ts';
 
+export type { NodeHead, NodeStream, ParsedBody };
+
 /** Where the body parsers of Koa leave what they have read. */
 export interface KoaRequest extends ParsedBody {
   // Every request of Koa has it: a type of optional fields alone takes none of them.

@@ -17,7 +17,7 @@ describe('parseEvent', () => {
     const bytes = new TextEncoder().encode(text);
     bytes[text.indexOf('"x"') + 1] = 0xff;
     expect(() => parseEvent(bytes)).toThrow(
-      `body: expected JSON in UTF-8, received ${String(bytes.length)} bytes that are none`,
+      `body: expected JSON in UTF-8, received ${String(bytes.length)} other bytes`,
     );
   });
 
@@ -28,7 +28,7 @@ describe('parseEvent', () => {
   it('gives no id to the older envelope whose payment has none', () => {
     for (const id of [undefined, 7, null]) {
       expect(() => read({ event: 'payment.unheard', payment: { id, status: 'x' } })).toThrow(
-        /^id: expected the id of an event, received undefined/,
+        /^id: expected a text, received undefined/,
       );
     }
   });
@@ -58,7 +58,7 @@ describe('parseEvent', () => {
     ['no name', { ...envelope }, 'event: expected the name of one, received undefined'],
     ['an empty name', { ...envelope, event: '' }, 'event: expected the name of one, received ""'],
     ['a name that is no text', { ...envelope, event: 1 }, 'received the number 1'],
-    ['no id', { event: 'webhook.test' }, 'id: expected the id of an event, received undefined'],
+    ['no id', { event: 'webhook.test' }, 'id: expected a text, received undefined'],
     ['an empty id', { id: '', event: 'webhook.test' }, 'received ""'],
     ['an id that is no text', { id: 1, event: 'payment.failed', payment }, 'the number 1'],
     [
@@ -105,7 +105,7 @@ describe('parseEvent', () => {
 
   it('does not say what stands in a body that is no JSON', () => {
     expect(() => parseEvent('a secret of somebody')).toThrow(
-      'body: expected JSON in UTF-8, received 20 bytes that are none',
+      'body: expected JSON in UTF-8, received 20 other bytes',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { WEBHOOK_EVENTS, type KnownWebhookEvent } from '@luxcore/contract';
 import {
   describeValue,
+  fromRuntime,
   webhookVerificationError,
   type WebhookVerificationError,
 } from '@luxcore/errors';
@@ -10,7 +11,8 @@ import type { WebhookEvent } from './webhook-event.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+// Made at first use: importing works on an engine without one.
+let decoder: TextDecoder | undefined;
 
 /**
  * Reads the event of a delivery that has been verified, and checks what is relied on: that it is a JSON
@@ -44,17 +46,13 @@ export function parseEvent(body: Body): WebhookEvent {
 
 function parseObject(bytes: Uint8Array): JsonObject {
   let value: unknown;
+  decoder ??= new (fromRuntime('TextDecoder'))('utf-8', { fatal: true });
   try {
     // A byte order mark is left out by the decoder, as RFC 8259 allows.
     value = JSON.parse(decoder.decode(bytes));
   } catch {
     // The parser's own message would show what stands in the body.
-    throw invalid(
-      'body',
-      'JSON in UTF-8',
-      undefined,
-      `${String(bytes.length)} bytes that are none`,
-    );
+    throw invalid('body', 'JSON in UTF-8', undefined, `${String(bytes.length)} other bytes`);
   }
   if (isObject(value)) return value;
   throw invalid('body', 'a JSON object', value);
@@ -74,7 +72,7 @@ function assertSubject(field: string, subject: unknown): void {
 function idOf({ id, payment }: JsonObject, event: string): string {
   if (typeof id === 'string' && id !== '') return id;
   if (id !== undefined || !isObject(payment) || typeof payment.id !== 'string') {
-    throw invalid('id', 'the id of an event', id);
+    throw invalid('id', 'a text', id);
   }
   return [event, payment.id, String(payment.status_version ?? payment.status)].join(':');
 }

@@ -1,0 +1,35 @@
+import { assertOption } from './assert-option.ts';
+
+/** Web APIs that every engine of ours should have. */
+type WebApi =
+  | 'AbortController'
+  | 'AbortSignal'
+  | 'Headers'
+  | 'TextDecoder'
+  | 'TextEncoder'
+  | 'URL'
+  | 'setTimeout';
+
+// eslint-disable-next-line house/floor -- Web APIs alone, as the one read below
+type Runtime = Pick<typeof globalThis, WebApi>;
+
+/**
+ * A function or class of the runtime, or an error that names what is missing. Asked for at the first
+ * use, so that importing a package works on every engine.
+ *
+ * @param name - As it is called globally: `TextEncoder`.
+ * @throws {ConfigurationError} `INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { fromRuntime } from '@luxcore/errors';
+ *
+ * const Encoder = fromRuntime('TextEncoder');
+ * new Encoder().encode('order-1001');
+ * ```
+ */
+export function fromRuntime<Name extends WebApi>(name: Name): Runtime[Name] {
+  // eslint-disable-next-line house/floor -- the type of the name holds Web APIs alone
+  const value: unknown = globalThis[name];
+  assertOption(typeof value === 'function', name, 'a function', value);
+  return value as Runtime[Name];
+}
