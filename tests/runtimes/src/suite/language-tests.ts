@@ -1,8 +1,9 @@
 /** What the packages say on an engine that has the language alone, and what has to be given to it. */
-import { createClient } from '@luxcore/client';
+import { apiKey, createClient } from '@luxcore/client';
+import { API_KEY_PREFIXES } from '@luxcore/contract';
 import { createNonce, createSigner, explain } from '@luxcore/signing';
 import { verifyDelivery } from '@luxcore/webhooks';
-import { equal, group, matches, ok, throws, type Test } from './test.ts';
+import { equal, group, matches, ok, rejects, throws, type Test } from './test.ts';
 
 /** Puts what is missing into place, as a program there would. */
 export interface MissingParts {
@@ -45,11 +46,21 @@ export function languageTests({
       );
     });
 
+    test('a client needs several, and names the first', async () => {
+      const auth = apiKey(`${API_KEY_PREFIXES.test}emulated`);
+      await rejects(createClient({ auth }).balance.all(), {
+        name: 'ConfigurationError',
+        code: 'INVALID_OPTION',
+        outcome: 'not_sent',
+        message: 'AbortController: expected a function, received undefined',
+      });
+    });
+
     test('a signature needs TextEncoder, and says so', () => {
       throws(() => newSigner().sign(REQUEST), {
         name: 'ConfigurationError',
         code: 'INVALID_OPTION',
-        message: 'globalThis.TextEncoder: expected one, received undefined',
+        message: 'TextEncoder: expected a function, received undefined',
       });
       giveTextEncoder();
       const { headers } = newSigner().sign({ ...REQUEST, nonce: 'nonce-0001' });
@@ -61,7 +72,7 @@ export function languageTests({
         throws(make, {
           name: 'ConfigurationError',
           code: 'INVALID_OPTION',
-          message: 'nonce: expected a function, without crypto.getRandomValues, received undefined',
+          message: 'nonce: expected a function without crypto.getRandomValues, received undefined',
         });
       }
       matches(newSigner(() => 'nonce-0002').sign(REQUEST), { nonce: 'nonce-0002' });
