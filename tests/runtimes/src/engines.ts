@@ -42,7 +42,7 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
   deno: { name: 'Deno', ...SERVER },
   bun: { name: 'Bun', ...SERVER },
   workerd: {
-    name: 'workerd',
+    name: 'workerd, no nodejs_compat',
     isPage: false,
     hasNativeHash: false,
     lacks: { 'two hashes': ONE_HASH, realm: ONE_REALM },

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { HOUSE } from '../../gates/src/house.ts';
+import { SUITE_PACKAGES } from './packed-project.ts';
 
 const { project } = inject('workbench');
 
 it('has every package as it is published, without the workspace', () => {
-  for (const name of Object.keys(HOUSE)) {
-    const folder = join(project, 'node_modules/@luxcore', name);
+  for (const name of SUITE_PACKAGES) {
+    const folder = join(project, 'node_modules', name);
     const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
     expect(manifest).not.toContain('workspace:');
     expect(existsSync(join(folder, 'dist/index.js'))).toBe(true);
@@ -29,15 +29,7 @@ it.each(['workerd.js', 'browser.js', 'edge-vm.js', 'quickjs.js', 'browser-build.
 
 it('lets Node, Deno and Bun find the packages themselves', () => {
   const text = readFileSync(join(project, 'process.js'), 'utf8');
-  for (const name of [
-    'signing',
-    'client',
-    'emulator',
-    'errors',
-    'scopes',
-    'webhooks',
-    'contract',
-  ]) {
-    expect(text).toContain(`from "@luxcore/${name}"`);
+  for (const name of SUITE_PACKAGES) {
+    expect(text).toContain(`from "${name}"`);
   }
 });

@@ -8,13 +8,18 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { packAll } from '../../gates/src/packed.ts';
 import { ROOT } from '../../gates/src/turbo.ts';
 
 interface Manifest {
-  readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
+
+/** The packages that the suite is about. */
+export const SUITE_PACKAGES: readonly string[] = Object.keys(
+  readManifest(fileURLToPath(new URL('..', import.meta.url))).dependencies ?? {},
+);
 
 /** Makes the project in a folder that is there and empty. */
 export function makePackedProject(folder: string): void {
@@ -24,7 +29,10 @@ export function makePackedProject(folder: string): void {
     join(folder, 'package.json'),
     JSON.stringify({ name: 'packed-project', private: true, type: 'module' }),
   );
-  for (const [name, tarball] of Object.entries(packAll(tarballs))) {
+  const packed = packAll(tarballs);
+  for (const name of SUITE_PACKAGES) {
+    const tarball = packed[name];
+    if (tarball === undefined) throw new Error(`${name} has not been packed`);
     const target = join(modules, name);
     mkdirSync(target, { recursive: true });
     execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
