@@ -15,14 +15,19 @@ interface PackedPackage {
   readonly filename: string;
 }
 
-/** Packs every package into `folder` and returns the path of each tarball by the name of its package. */
-export function packAll(folder: string): Record<string, string> {
+/**
+ * Packs every package of the repository at `root` into `folder` and returns the path of each tarball by
+ * the name of its package.
+ */
+export function packAll(folder: string, root: string = ROOT): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   const packages = Object.keys(HOUSE).map((name) => `--filter=@luxcore/${name}`);
+  // The pnpm that runs the scripts is on the path. npx would ask the registry for it again: without a
+  // network that takes a minute.
   const output = execFileSync(
-    'npx',
-    ['-y', 'pnpm@12.18.0', '-r', ...packages, 'pack', '--json', '--pack-destination', folder],
-    { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+    'pnpm',
+    ['-r', ...packages, 'pack', '--json', '--pack-destination', folder],
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const packed = JSON.parse(output) as PackedPackage[];
   return Object.fromEntries(

@@ -7,61 +7,29 @@
 import { execFileSync } from 'node:child_process';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { declarationFile, declarationsOfAll, OPTIONS } from './declarations.ts';
 import { ENTRIES, type Entry } from './published.ts';
-
-const OPTIONS: ts.CompilerOptions = {
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  // Names alone are asked for: what they are made of need not be known.
-  noLib: true,
-  types: [],
-};
 
 const FORMATS = {
   import: {
-    mode: ts.ModuleKind.ESNext,
     script: (specifier: string) => `console.log(Object.keys(await import('${specifier}')).join())`,
     flags: ['--input-type=module'],
   },
   browser: {
-    mode: ts.ModuleKind.ESNext,
     script: (specifier: string) => `console.log(Object.keys(await import('${specifier}')).join())`,
     flags: ['--input-type=module', '--conditions=browser'],
   },
   require: {
-    mode: ts.ModuleKind.CommonJS,
     script: (specifier: string) => `console.log(Object.keys(require('${specifier}')).join())`,
     flags: ['--input-type=commonjs'],
   },
 } as const;
 
-type Format = keyof typeof FORMATS;
-
 let program: ts.Program;
 
 beforeAll(() => {
-  const files = ENTRIES.flatMap((entry) => [
-    declarationFile(entry, 'import'),
-    declarationFile(entry, 'require'),
-  ]);
-  program = ts.createProgram(files, OPTIONS);
+  program = declarationsOfAll();
 });
-
-/** The declarations that a user's compiler finds by the `exports` map. */
-function declarationFile({ specifier, folder }: Entry, format: Format): string {
-  const { mode } = FORMATS[format];
-  const { resolvedModule } = ts.resolveModuleName(
-    specifier,
-    `${folder}/user.ts`,
-    OPTIONS,
-    ts.sys,
-    undefined,
-    undefined,
-    mode,
-  );
-  if (resolvedModule === undefined) throw new Error(`${specifier}: no declarations`);
-  return resolvedModule.resolvedFileName;
-}
 
 function declaredValues(of: ts.Program, file: string): string[] {
   const checker = of.getTypeChecker();
@@ -85,7 +53,7 @@ function isTypeOnly(declaration: ts.Declaration): boolean {
   return ts.isExportSpecifier(declaration) && ts.isTypeOnlyExportDeclaration(declaration);
 }
 
-function actualValues({ specifier, folder }: Entry, format: Format): string[] {
+function actualValues({ specifier, folder }: Entry, format: keyof typeof FORMATS): string[] {
   const { script, flags } = FORMATS[format];
   const args = [...flags, '--eval', script(specifier)];
   const output = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
@@ -96,7 +64,10 @@ describe.each(ENTRIES)('$specifier', (entry) => {
   it.each(['import', 'browser', 'require'] as const)(
     'has by %s what its declarations say',
     (format) => {
-      const declared = declaredValues(program, declarationFile(entry, format));
+      const declared = declaredValues(
+        program,
+        declarationFile(entry, format === 'require' ? 'require' : 'import'),
+      );
       expect(declared.length).toBeGreaterThan(0);
       expect(actualValues(entry, format)).toEqual(declared);
     },

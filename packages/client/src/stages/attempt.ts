@@ -161,8 +161,9 @@ function sendThrough(
   };
   const headers = { ...request.headers, ...proof };
   if (middleware.length === 0) return send(headers);
-  const { method, url, body, operation } = request;
-  const given = { operation, attempt: progress.attempts, method, url, headers, body };
+  const { method, url, body, operation, merchantReference } = request;
+  const { attempts: attempt } = progress;
+  const given = { operation, attempt, merchantReference, method, url, headers, body };
   return throughMiddleware(middleware, { ...given, signal: phase.signal }, send);
 }
 

@@ -41,6 +41,22 @@ describe('middleware', () => {
     expect(nonces.size).toBe(2);
   });
 
+  it('is told the reference of a payment before it is sent, also one that was made for it', async () => {
+    const told: unknown[] = [];
+    const journal: Middleware = async ({ merchantReference }, next) => {
+      await Promise.resolve();
+      told.push(merchantReference, seen.length);
+      return next();
+    };
+    const { merchant_reference: reference, ...unnamed } = DEPOSIT;
+    const { client, seen } = clientOf([journal], refusal(500, 'DATABASE_ERROR'));
+    const once = { maxRetries: 0 };
+    await errorOf(client.payments.create(DEPOSIT, once));
+    await errorOf(client.payments.create(unnamed, once));
+    await errorOf(client.balance.get(undefined, once));
+    expect(told).toEqual([reference, 0, expect.stringMatching(/^luxcore-/), 1, undefined, 2]);
+  });
+
   it('adds headers, and cannot take away those that are signed', async () => {
     const { client, seen } = clientOf(
       [(request, next) => next({ ...request, headers: { traceparent: '00-1-2-01' } })],

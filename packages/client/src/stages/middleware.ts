@@ -13,6 +13,8 @@ export interface MiddlewareRequest extends Pick<
   readonly operation: Operation;
   /** From 1. */
   readonly attempt: number;
+  /** The reference of a payment: what is written down before `next` is known before it is sent. */
+  readonly merchantReference: string | undefined;
 }
 
 /** Sends the attempt on, as it is or with further headers; once. */

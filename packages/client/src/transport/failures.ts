@@ -10,6 +10,7 @@ export interface Failed {
 }
 
 interface Failure {
+  readonly name?: unknown;
   readonly code?: unknown;
   readonly cause?: Failure | null;
 }
@@ -22,6 +23,8 @@ const NEVER_CONNECTED: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   // Bun's name for ECONNREFUSED.
   'ConnectionRefused',
+  // Deno without --allow-net.
+  'NotCapable',
 ]);
 
 /** How errors call a request: method and path, without the query. */
@@ -36,10 +39,14 @@ export function pathStart(url: string): number {
   return start === -1 ? url.length : start;
 }
 
-/** The code of a failed connection: Node's fetch has it on the cause, Bun's on the error itself. */
+/**
+ * The code of a failed connection: Node's fetch has it on the cause, Bun's on the error itself; what
+ * Deno does not permit has a name alone.
+ */
 function connectionCode(error: unknown): string | undefined {
   const failure = error as Failure | null | undefined;
-  return [failure?.cause?.code, failure?.code].find((code) => typeof code === 'string');
+  const name = failure?.name === 'NotCapable' ? failure.name : undefined;
+  return [failure?.cause?.code, failure?.code, name].find((code) => typeof code === 'string');
 }
 
 /** Whether an error says that no connection was made: nothing can have been carried out. */

@@ -24,6 +24,8 @@ const failures = [
     (code) => new TypeError('fetch failed', { cause: Object.assign(new Error(), { code }) }),
   ),
   Object.assign(new Error('refused'), { code: 'ConnectionRefused' }),
+  // Deno's, without --allow-net.
+  Object.assign(new Error('Requires net access'), { name: 'NotCapable' }),
 ];
 
 describe('a fetch', () => {

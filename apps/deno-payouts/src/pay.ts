@@ -1,0 +1,103 @@
+import type { Client, hmacFromEnv } from '@luxcore/client';
+import { isLuxCoreError, type LuxCoreError } from '@luxcore/errors';
+import type { Journal } from './journal.ts';
+import type { Payout } from './payout-file.ts';
+
+const CONCURRENCY = 20;
+
+/** So many rows one after the other that failed by what may pass: it is not about the rows. */
+const OUTAGE = CONCURRENCY;
+
+/** The pauses before rows of unknown outcome are sent again. */
+const REPLAY_PAUSES_MS = [1_000, 2_000, 4_000];
+
+export interface PayingParts {
+  readonly client: Client<ReturnType<typeof hmacFromEnv>>;
+  readonly journal: Journal;
+  /** Once aborted, no row is begun any more; those that were sent are waited for. */
+  readonly stopping: AbortController;
+}
+
+/** The rows to pay: never sent, or refused, which is no payment. */
+export function openPayouts(payouts: readonly Payout[], journal: Journal): Payout[] {
+  return payouts.filter(({ reference }) => {
+    const { sentAt, ending } = journal.of(reference);
+    return sentAt === undefined && (ending === undefined || ending.state === 'refused');
+  });
+}
+
+/** Pays what is open, and sends again what may have been paid, for as long as that is no second payment. */
+export async function pay(payouts: readonly Payout[], parts: PayingParts): Promise<void> {
+  const { journal, stopping } = parts;
+  const replayable = () =>
+    payouts.filter(
+      ({ reference }) => journal.isInDoubt(reference) && journal.isInWindow(reference),
+    );
+  // Those in doubt first: their time is running out.
+  await payEach([...replayable(), ...openPayouts(payouts, journal)], parts);
+  for (const pauseMs of REPLAY_PAUSES_MS) {
+    if (stopping.signal.aborted || replayable().length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await payEach(replayable(), parts);
+  }
+}
+
+async function payEach(payouts: readonly Payout[], parts: PayingParts): Promise<void> {
+  const { stopping } = parts;
+  const queue = payouts.values();
+  let failures = 0;
+  const worker = async (): Promise<void> => {
+    for (const payout of queue) {
+      if (stopping.signal.aborted) return;
+      const error = await payOne(payout, parts);
+      failures = error === undefined || error.retry === 'never' ? 0 : failures + 1;
+      if (error && isAboutAll(error, failures)) stopping.abort(error.message);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+}
+
+/** Pays a row and writes down how it ended; returns what went wrong. */
+async function payOne(
+  { reference, payment }: Payout,
+  { client, journal, stopping }: PayingParts,
+): Promise<LuxCoreError | undefined> {
+  const wasInDoubt = journal.isInDoubt(reference);
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const giveUp = (): void => {
+    if (!journal.isInDoubt(reference)) waiting.abort();
+  };
+  stopping.signal.addEventListener('abort', giveUp);
+  try {
+    const { outcome: answer, transaction_id } = await client.payments.create(payment, { signal });
+    // What exists was made by an earlier run, or by somebody of whom this journal knows nothing.
+    const outcome = answer === 'existing' && wasInDoubt ? 'recovered' : answer;
+    const state = outcome === 'existing' ? 'existing' : 'paid';
+    await journal.ended(reference, { state, outcome, transaction_id });
+    return undefined;
+  } catch (error) {
+    if (!isLuxCoreError(error)) throw error;
+    // It waited for its turn, and is as it was.
+    if (signal.aborted && error.outcome === 'not_sent') return undefined;
+    const cause = isLuxCoreError(error.cause) ? error.cause : error;
+    // A replay that is refused tells nothing of the attempt before it.
+    const isUnknown = wasInDoubt || error.outcome === 'unknown';
+    await journal.ended(reference, {
+      state: isUnknown ? 'unknown' : 'refused',
+      code: cause.code,
+      message: cause.message,
+    });
+    return cause;
+  } finally {
+    stopping.signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Whether the rows that follow would fare no better. */
+function isAboutAll({ name, code, retry, status }: LuxCoreError, failures: number): boolean {
+  const isForbidden = retry === 'never' && (status === 401 || status === 403);
+  // The journal lets nothing through that comes too late, which is about one row.
+  const isMisconfigured = name === 'ConfigurationError' && code !== 'HOOK_FAILED';
+  return isForbidden || isMisconfigured || failures >= OUTAGE;
+}
