@@ -4,7 +4,7 @@
  */
 import { bundleSuite } from '../harness/bundle.ts';
 import { machine, table, writeResults } from '../harness/report.ts';
-import { runtimes } from '../runtimes/runtimes.ts';
+import { runtimes } from '../harness/runtimes.ts';
 import type { ConstantTimeReport, ConstantTimeResult } from './constant-time.suite.ts';
 import { combinedT } from './welch.ts';
 

@@ -6,7 +6,7 @@ import { bundleSuite } from '../harness/bundle.ts';
 import { machine, pinnedVersions, table, withRange, writeResults } from '../harness/report.ts';
 import { summarise, type RoundsOptions } from '../harness/rounds.ts';
 import { samplesOf, speedUp } from '../harness/speed-up.ts';
-import { runtimes } from '../runtimes/runtimes.ts';
+import { runtimes } from '../harness/runtimes.ts';
 import { ASKED, ASKED_IMPORT_MS, ASKED_OF_LARGEST } from './asked.ts';
 import { timeImport } from './import-time.ts';
 import { PEER_NAMES, PEERS, type PeerName } from './peers/peers.ts';

@@ -77,8 +77,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   async function answer(c: Emulated, operation: Operation, version: ApiVersion): Promise<Response> {
     const { headers, signal } = c.req.raw;
     const asked = faultOfHeader(headers) ?? parts.faults.take(operation);
-    const stopped = AbortSignal.any([signal, parts.closing]);
-    const response = await withFault(asked, stopped, async () => {
+    const response = await withFault(asked, [signal, parts.closing], async () => {
       try {
         return await measured(c, operation, version);
       } catch (error) {
@@ -100,8 +99,8 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   ): Promise<Response> {
     const start = performance.now();
     const { method } = c.req;
-    const { headers, body: stream } = c.req.raw;
-    const body = await boundedBytes(stream, headers.get('content-length'));
+    const { headers } = c.req.raw;
+    const body = await boundedBytes(c.req.raw);
     const caller = await parts.callerOf(version, { method, path: c.env.target, headers, body });
     let response: Response;
     try {

@@ -20,6 +20,7 @@ export { secretHider } from './explain/hide-secret.ts';
 export { bytesOfBase64, bytesOfHex } from './explain/secret-variants.ts';
 export { readHeader, type HeaderFault } from './headers.ts';
 export { createHmacKey } from './hmac-key.ts';
+export { requestStream } from './request-stream.ts';
 export { looksLikeApiKey } from './secret.ts';
 export { parseTimestamp } from './syntax.ts';
 export { assertTolerance, describeOffset, isFresh, readClock } from './timestamp.ts';

@@ -2,6 +2,7 @@ import { assertOption } from '@luxcore/errors';
 import { DROPPED_BYTES, payloadTooLarge } from './collect-bounded.ts';
 import { readBounded } from './read-bounded.ts';
 import type { ReceivedRequest } from './received-request.ts';
+import { requestStream } from './request-stream.ts';
 
 export interface ReadRequestOptions {
   /** The most bytes that a body may have. */
@@ -34,7 +35,7 @@ export async function readRequest(
   assertOption(isBound, 'maxBytes', 'a whole number of bytes from 0', maxBytes);
   const { method, url, headers } = request;
   const { pathname, search } = new URL(url);
-  const body = await readBounded(request.body, maxBytes, DROPPED_BYTES);
+  const body = await readBounded(await requestStream(request), maxBytes, DROPPED_BYTES);
   if (body !== undefined) return { method, path: pathname + search, headers, body };
   throw payloadTooLarge(maxBytes);
 }

@@ -21,7 +21,9 @@ export async function signRequest(signer: Signer, request: Request): Promise<Req
   const { pathname, search } = new URL(url);
   const body = request.body === null ? undefined : await request.clone().arrayBuffer();
   const { headers } = signer.sign({ method, path: pathname + search, body });
-  const signed = new Request(request.clone(), { redirect: 'manual', body: body ?? null });
+  // Firefox has no `Request.body`: there it is the bytes that tell, and a GET may have no empty ones.
+  const sent = body?.byteLength ? body : null;
+  const signed = new Request(request.clone(), { redirect: 'manual', body: sent });
   for (const [name, value] of Object.entries(headers)) signed.headers.set(name, value);
   return signed;
 }

@@ -25,7 +25,7 @@ const GARBAGE = '<html><body>502 Bad Gateway</body></html>';
 /** Answers a request with what goes wrong about it. */
 export async function withFault(
   fault: Fault | undefined,
-  stopped: AbortSignal,
+  stopped: readonly AbortSignal[],
   answer: () => Promise<Response>,
 ): Promise<Response> {
   if (fault === undefined) return answer();
@@ -46,15 +46,15 @@ export async function withFault(
 }
 
 /** Waits, but no longer than anybody waits for the answer. */
-function wait(ms: number, stopped: AbortSignal): Promise<void> {
+function wait(ms: number, stopped: readonly AbortSignal[]): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms);
-    stopped.addEventListener('abort', done, { once: true });
-    if (stopped.aborted) done();
+    for (const signal of stopped) signal.addEventListener('abort', done);
+    if (stopped.some(({ aborted }) => aborted)) done();
 
     function done(): void {
       clearTimeout(timer);
-      stopped.removeEventListener('abort', done);
+      for (const signal of stopped) signal.removeEventListener('abort', done);
       resolve();
     }
   });

@@ -1,22 +1,22 @@
 import { readBounded } from '@luxcore/signing';
+import { requestStream } from '@luxcore/signing/primitives';
 import { ApiError } from './api-error.ts';
 
 /** [Assumed] The most bytes that a body may have. */
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Reads a body to its end, or throws as soon as it is too large. Not Hono's own limit: that makes a
+ * Reads the body of a request to its end, or throws as soon as it is too large. Not Hono's own limit: that makes a
  * Request of the one it is given, which a listener's is not.
  */
 export async function boundedBytes(
-  stream: ReadableStream<Uint8Array> | null,
-  contentLength: string | null,
+  request: Request,
   maxBytes: number = MAX_BYTES,
 ): Promise<Uint8Array> {
-  if (Number(contentLength) > maxBytes) throw tooLarge(maxBytes);
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
   let bytes: Uint8Array | undefined;
   try {
-    bytes = await readBounded(stream, maxBytes);
+    bytes = await readBounded(await requestStream(request), maxBytes);
   } catch {
     throw new ApiError('VALIDATION_ERROR', 'body: expected all of it, received one that broke off');
   }

@@ -69,10 +69,9 @@ export function addPages(app: Hono<{ Bindings: Bindings }>, parts: PageParts): v
   });
 
   app.put(`${UPLOAD_PATH}:token`, async (c) => {
-    const { headers, body } = c.req.raw;
-    const bytes = await boundedBytes(body, headers.get('content-length'), MAX_ATTACHMENT_BYTES);
+    const bytes = await boundedBytes(c.req.raw, MAX_ATTACHMENT_BYTES);
     state.transaction(() => {
-      tickets.upload(c.req.param('token'), headers.get('content-type') ?? undefined, bytes);
+      tickets.upload(c.req.param('token'), c.req.header('content-type'), bytes);
     });
     return c.body(null, 204);
   });
@@ -84,6 +83,6 @@ async function formOf(request: Request): Promise<URLSearchParams> {
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
     throw new ApiError('UNSUPPORTED_MEDIA_TYPE', 'Content-Type: expected that of a form');
   }
-  const bytes = await boundedBytes(request.body, request.headers.get('content-length'));
+  const bytes = await boundedBytes(request);
   return new URLSearchParams(new TextDecoder().decode(bytes));
 }

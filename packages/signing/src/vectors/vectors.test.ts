@@ -5,11 +5,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  answersTo,
+  asHeaders,
+  asRecord,
+  expectedAnswers,
+  fitsHeaders,
+} from '../../tests/vector-answers.ts';
 import { canonicalString } from '../canonical-string.ts';
 import { replaceEngine } from '../engine/current-engine.ts';
 import { createNativeEngine } from '../engine/native.ts';
 import { createNobleEngine } from '../engine/noble.ts';
-import type { HeadersLike } from '../headers.ts';
 import { memoryNonceStore } from '../memory-nonce-store.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { sha256Hex } from '../sha256-hex.ts';
@@ -18,7 +24,7 @@ import { createSigner } from '../signer.ts';
 import { TOLERANCE_SECONDS } from '../timestamp.ts';
 import { createVerifier } from '../verifier.ts';
 import { vectorBody } from './vector-body.ts';
-import { VECTORS, type RequestVector, type VerificationVector } from './vectors.ts';
+import { VECTORS, type VerificationVector } from './vectors.ts';
 
 const noble = createNobleEngine();
 const ENGINES = [noble, createNativeEngine(noble) ?? noble];
@@ -41,57 +47,14 @@ const CODES: Record<Exclude<RefusalCode, NotAsData>, true> = {
   NONCE_REUSED: true,
 };
 
-type Pairs = RequestVector['headers'];
-
-/** A record of lists, as servers have it that keep what was sent twice. */
-function asRecord(pairs: Pairs): HeadersLike {
-  const record: Record<string, string[]> = {};
-  for (const [name, value] of pairs) (record[name] ??= []).push(value);
-  return record;
-}
-
-function asHeaders(pairs: Pairs): Headers {
-  const headers = new Headers();
-  for (const [name, value] of pairs) headers.append(name, value);
-  return headers;
-}
-
-/** `Headers` trims values and refuses control characters: what it cannot hold never comes in it. */
-function fitsHeaders({ requests }: VerificationVector): boolean {
-  return requests.every(({ headers }) =>
-    headers.every(([, value]) => /^(?:[!-~](?:[ -~]*[!-~])?)?$/.test(value)),
+/** What a new verifier answers to the requests in turn. */
+const answers = (vector: VerificationVector, headersOf: Parameters<typeof answersTo>[1]) =>
+  answersTo(
+    vector,
+    headersOf,
+    { createVerifier, memoryNonceStore, vectorBody },
+    VECTORS.toleranceSeconds,
   );
-}
-
-/** What a new verifier answers to the requests in turn: a code, or `null` where it accepts. */
-async function answers(
-  { secrets, requests }: VerificationVector,
-  read: (pairs: Pairs) => HeadersLike,
-): Promise<(RefusalCode | null)[]> {
-  let time = 0;
-  const now = (): number => time;
-  const known = new Map(Object.entries(secrets));
-  const verifier = createVerifier({
-    secretsFor: (merchantId) => known.get(merchantId),
-    nonces: memoryNonceStore({ now }),
-    toleranceSeconds: VECTORS.toleranceSeconds,
-    now,
-  });
-  const codes: (RefusalCode | null)[] = [];
-  for (const { now: seconds, method, path, headers, body } of requests) {
-    time = seconds * 1000;
-    const request = { method, path, headers: read(headers), body: vectorBody(body) };
-    const checked = verifier.check(request);
-    const result = await verifier.verify(request);
-    const code = result.ok ? null : result.code;
-    // Only the nonce is beyond what `check` looks at.
-    expect(checked.ok ? null : checked.code).toBe(code === 'NONCE_REUSED' ? null : code);
-    codes.push(code);
-  }
-  return codes;
-}
-
-const expected = ({ requests }: VerificationVector) => requests.map(({ code }) => code);
 
 it('is tried on both engines', () => {
   expect(ENGINES.map(({ name }) => name)).toEqual(['noble', 'native']);
@@ -128,17 +91,17 @@ describe.each(ENGINES)('the $name engine', (engine) => {
   });
 
   it.each(VECTORS.acceptances)('accepts: $name', async (vector) => {
-    expect(await answers(vector, asRecord)).toEqual(expected(vector));
+    expect(await answers(vector, asRecord)).toEqual(expectedAnswers(vector));
   });
 
   it.each(VECTORS.refusals)('refuses: $name', async (vector) => {
-    expect(await answers(vector, asRecord)).toEqual(expected(vector));
+    expect(await answers(vector, asRecord)).toEqual(expectedAnswers(vector));
   });
 
   it.each([...VECTORS.acceptances, ...VECTORS.refusals].filter(fitsHeaders))(
     'answers the same of Headers: $name',
     async (vector) => {
-      expect(await answers(vector, asHeaders)).toEqual(expected(vector));
+      expect(await answers(vector, asHeaders)).toEqual(expectedAnswers(vector));
     },
   );
 });
