@@ -2,8 +2,8 @@
  * One build for every package: ESM and CJS, with types, from the entries that the package's own
  * `exports` name (`./dist/index.js` is built from `src/index.ts`).
  *
- * noble is ESM only, so the CJS output carries it inside: Jest's CJS mode and older bundlers cannot
- * `require` it. The declarations are made without Node's types: an isomorphic source that needs
+ * noble and jose are ESM only, so the CJS output carries them inside: Jest's CJS mode and older bundlers
+ * cannot `require` them. The declarations are made without Node's types: an isomorphic source that needs
  * them does not build.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -82,7 +82,7 @@ const shared: Options = {
 };
 
 /** What every CJS build has besides. */
-const cjs: Options = { format: 'cjs', noExternal: [/^@noble\//] };
+const cjs: Options = { format: 'cjs', noExternal: [/^@noble\//, 'jose'] };
 
 const browserBuild: Options = {
   ...shared,
