@@ -6,19 +6,26 @@
  * cannot `require` them. The declarations are made without Node's types: an isomorphic source that needs
  * them does not build.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { transform } from 'esbuild';
 import type { Options } from 'tsup';
 
 interface Target {
   default?: string;
 }
 interface Manifest {
+  dependencies?: Record<string, string>;
   exports: Record<
     string,
     { browser?: Target; node?: { import?: Target }; import?: Target } | string
   >;
 }
+
+const TARGET = 'es2022';
+
+/** What no CommonJS can `require` everywhere. */
+const ESM_ONLY = /^(?:@noble\/|jose$)/;
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 
@@ -69,57 +76,89 @@ function standIns(runtime: 'browser' | 'node'): NonNullable<Options['esbuildPlug
   ];
 }
 
-// Once, before both builds: each cleaning for itself, one would remove what the other has written.
+/**
+ * Makes CommonJS of the finished modules, so that the entries of a package share their pieces there
+ * too. tsup's own way is an older tool, which rewrites newer syntax and gets a field of a class wrong.
+ */
+const toCommonJs: NonNullable<Options['plugins']>[number] = {
+  name: 'to-commonjs',
+  async renderChunk(code, { path }) {
+    if (!path.endsWith('.cjs')) return undefined;
+    const made = await transform(code, {
+      format: 'cjs',
+      // Tells Node the names, so that a module can import them.
+      platform: 'node',
+      target: TARGET,
+      // A module is strict by itself, a script is not.
+      banner: '"use strict";',
+      sourcefile: basename(path),
+    });
+    return { code: made.code };
+  },
+  buildEnd() {
+    const carried = Object.keys(manifest.dependencies ?? {}).filter((name) => ESM_ONLY.test(name));
+    if (carried.length === 0) return;
+    const licenses = carried.map((name) => {
+      const folder = `node_modules/${name}`;
+      const license = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+      if (license === undefined) throw new Error(`${name} has no license to carry with it`);
+      return `${name}, in the CommonJS build:\n\n${readFileSync(`${folder}/${license}`, 'utf8').trim()}\n`;
+    });
+    writeFileSync('dist/third-party-licenses.txt', licenses.join('\n'));
+  },
+};
+
+// Once, before all builds: each cleaning for itself, one would remove what the other has written.
 rmSync('dist', { recursive: true, force: true });
 
-const shared: Options = {
+const esm: Options = {
   entry,
-  target: 'es2022',
+  format: 'esm',
+  target: TARGET,
   platform: 'neutral',
   splitting: true,
   sourcemap: false,
-  dts: { entry: sharedTypes, compilerOptions: { types: [], stripInternal: true } },
+  dts: false,
 };
 
 /** What every CJS build has besides. */
-const cjs: Options = { format: 'cjs', noExternal: [/^@noble\//, 'jose'] };
+const cjs: Options = {
+  noExternal: [ESM_ONLY],
+  outExtension: () => ({ js: '.cjs' }),
+  plugins: [toCommonJs],
+};
 
 const browserBuild: Options = {
-  ...shared,
+  ...esm,
   entry: browserEntry,
-  format: 'esm',
-  dts: false,
   esbuildPlugins: standIns('browser'),
 };
 
 const nodeBuild: Options = {
-  ...shared,
+  ...esm,
   entry: nodeEntry,
-  format: 'esm',
-  dts: false,
   esbuildPlugins: standIns('node'),
 };
 
-/** The declarations of the subpaths for Node, which alone may need Node's types. */
-const nodeTypesBuild: Options = {
-  ...shared,
-  entry: nodeTypes,
-  dts: { only: true, compilerOptions: { types: ['node'], stripInternal: true } },
-};
+/** Declarations, of which ESM and CJS have the same. */
+function typesBuild(entries: Record<string, string>, types: string[]): Options {
+  return {
+    entry: entries,
+    format: ['esm', 'cjs'],
+    dts: { only: true, compilerOptions: { types, stripInternal: true } },
+  };
+}
 
 const has = (entries: object): boolean => Object.keys(entries).length > 0;
 
 const config: Options[] = [
-  { ...shared, format: 'esm' },
-  { ...shared, ...cjs },
+  esm,
+  { ...esm, ...cjs },
+  typesBuild(sharedTypes, []),
   ...(has(browserEntry) ? [browserBuild] : []),
   ...(has(nodeEntry) ? [nodeBuild, { ...nodeBuild, ...cjs }] : []),
-  ...(has(nodeTypes)
-    ? [
-        { ...nodeTypesBuild, format: 'esm' as const },
-        { ...nodeTypesBuild, ...cjs },
-      ]
-    : []),
+  // The subpaths for Node alone may need Node's types.
+  ...(has(nodeTypes) ? [typesBuild(nodeTypes, ['node'])] : []),
 ];
 
 export default config;

@@ -47,7 +47,10 @@ export async function shop(dangerouslyAllowBrowser = false): Promise<object> {
     body: '{}',
   });
   const path = '/api/v2/balance?currency=MXN';
-  const { headers } = createSigner({ merchantId, secret: hmacSecret }).sign({ method: 'GET', path });
+  const { headers } = createSigner({ merchantId, secret: hmacSecret }).sign({
+    method: 'GET',
+    path,
+  });
   const balance = await fetch(`https://api.lux-core.io${path}`, { headers });
   const refused = await handler(forged);
   await close();
