@@ -86,3 +86,12 @@ export function runNode(folder: string, ...args: string[]): Promise<Ran> {
 export function toolPath(name: string, file: string): string {
   return join(dirname(require.resolve(`${name}/package.json`)), file);
 }
+
+/** The same of one that is not made for every system: else its name, as the machine may know it. */
+export function optionalToolPath(name: string, file: string): string {
+  try {
+    return toolPath(name, file);
+  } catch {
+    return name;
+  }
+}

@@ -69,7 +69,9 @@ describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
       const folder = project(resolution);
       const { stdout } = await runNode(folder, compiler, '-p', '.', '--pretty', 'false');
       const faults = stdout.split('\n').filter((line) => /^\S/.test(line));
-      const found = faults.map((line) => line.replace(/^(.+)\((\d+),\d+\): error (TS\d+).*/, '$1:$2 $3'));
+      const found = faults.map((line) =>
+        line.replace(/^(.+)\((\d+),\d+\): error (TS\d+).*/, '$1:$2 $3'),
+      );
       expect(found).toEqual(mistakes);
       expectResult(await runNode(join(folder, 'out'), 'main.js'));
     },
