@@ -6,9 +6,9 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { npmInstall } from '../../gates/src/npm-install.ts';
 import { packAll } from '../../gates/src/packed.ts';
 import { ROOT } from '../../gates/src/turbo.ts';
-import { npmInstall } from './npm-install.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
