@@ -28,6 +28,21 @@ it('takes the installed packages, and nothing of the workspace', async () => {
   expect(found.filter((file) => !file.startsWith(packages))).toEqual([]);
 });
 
+/** Which of Node's own modules for HTTP a process has loaded when a script ends. */
+async function httpModules(script: string): Promise<string[]> {
+  const list = `console.log(process.moduleLoadList.join());`;
+  const folder = freshProject({ 'load.mjs': `${script};\n${list}` });
+  const { stdout } = await runNode(folder, 'load.mjs');
+  return stdout
+    .split(',')
+    .filter((name) => /^NativeModule (?:https?|tls|internal\/deps\/undici\/undici)$/.test(name));
+}
+
+it('starts without the HTTP of Node, which takes longer to load than all of ours', async () => {
+  expect(await httpModules(`import '@luxcore/client'`)).toEqual([]);
+  expect(await httpModules(`import 'node:http'`)).toContain('NativeModule http');
+});
+
 it.each(ENTRIES.map(({ specifier }) => specifier))(
   'has the same names by import and by require of %s',
   async (specifier) => {
