@@ -4,7 +4,7 @@ import gates from '../gates/vitest.config.ts';
 
 const config: ViteUserConfig = {
   ...gates,
-  test: { ...gates.test, globalSetup: 'src/installation.ts' },
+  test: { ...gates.test, globalSetup: './src/installation.ts' },
 };
 
 export default config;

@@ -7,9 +7,9 @@ const reader = createClient({ auth: apiKey('qp_test_sk_1', { scopes: ['payments.
 const deposit = { type: 'deposit', amount: 1, currency: 'MXN', method: 'spei' } as const;
 
 // @ts-expect-error TS2339: signatures do not reach v1, and tickets are there alone
-void client.tickets;
-// @ts-expect-error TS2339: the key may read
-void reader.payments.create(deposit);
+console.log(client.tickets);
+// @ts-expect-error TS2339: the key may only read
+console.log(reader.payments.create);
 // @ts-expect-error TS2345: a withdrawal needs its reference
 void client.payments.create({ ...deposit, type: 'withdrawal' });
 // @ts-expect-error TS2561: times are milliseconds, and their names say so

@@ -2,16 +2,15 @@ import { apiKey, createClient, hmac } from '@luxcore/client';
 import { createEmulator } from '@luxcore/emulator';
 import { isLuxCoreError } from '@luxcore/errors';
 import { createSigner } from '@luxcore/signing';
-import { createWebhookHandler, type WebhookHandler } from '@luxcore/webhooks';
+import { createWebhookHandler } from '@luxcore/webhooks';
 
 /** A shop at the emulator: a payment by the client, a request signed by hand, and webhooks. */
 export async function shop(dangerouslyAllowBrowser = false): Promise<object> {
-  let handler: WebhookHandler | undefined;
   let webhook: Request | undefined;
   const { fetch, credentials, control, close } = createEmulator({
     webhookFetch: async (request) => {
       webhook = request.clone();
-      return handler?.(request) ?? new Response(null, { status: 503 });
+      return handler(request);
     },
   });
   const { merchantId, hmacSecret, testKey } = credentials;
@@ -22,7 +21,7 @@ export async function shop(dangerouslyAllowBrowser = false): Promise<object> {
     url: 'http://127.0.0.1:9/webhooks',
     events: ['payment.completed'],
   });
-  handler = createWebhookHandler({
+  const handler = createWebhookHandler({
     secrets: secret,
     on: { 'payment.completed': ({ payment }) => void paid.push(payment.merchant_reference) },
   });

@@ -59,7 +59,7 @@ async function bundleWithWebpack(folder: string, entry: string): Promise<Bundled
     output: { path: join(folder, 'webpack'), filename: name },
   });
   const warnings = await new Promise<string[]>((resolve, reject) => {
-    compiler?.run((error, stats) => {
+    compiler.run((error, stats) => {
       const { errors = [], warnings = [] } =
         stats?.toJson({ all: false, errors: true, warnings: true }) ?? {};
       compiler.close(() => undefined);
