@@ -11,15 +11,12 @@ import { basename, resolve } from 'node:path';
 import { transform } from 'esbuild';
 import type { Options } from 'tsup';
 
-interface Target {
-  default?: string;
+interface Targets {
+  import?: { default?: string };
 }
 interface Manifest {
   dependencies?: Record<string, string>;
-  exports: Record<
-    string,
-    { browser?: Target; node?: { import?: Target }; import?: Target } | string
-  >;
+  exports: Record<string, (Targets & { browser?: Targets; node?: Targets }) | string>;
 }
 
 const TARGET = 'es2022';
@@ -51,7 +48,7 @@ function entriesFor(runtime: 'browser' | 'node'): Record<string, string> {
     Object.values(manifest.exports)
       .map((target) => {
         if (typeof target === 'string') return '';
-        return (runtime === 'node' ? target.node?.import : target.browser)?.default ?? '';
+        return target[runtime]?.import?.default ?? '';
       })
       .filter((file) => file.endsWith(suffix))
       .map((file) => file.slice('./dist/'.length, -suffix.length))

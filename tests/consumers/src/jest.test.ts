@@ -4,13 +4,20 @@ import { ENTRIES } from '../../gates/src/published.ts';
 import { freshProject, runNode, toolPath } from './fresh-project.ts';
 import { COMMON_JS, RESULT } from './shop.ts';
 
-it('runs in a test of Jest, with every entry', async () => {
+/** Jest with jsdom asks for the builds of browsers, and can `require` no ES modules there either. */
+const ENVIRONMENTS = {
+  node: {},
+  jsdom: { testEnvironmentOptions: { customExportConditions: ['browser'] } },
+};
+
+it.each(Object.entries(ENVIRONMENTS))('runs in a test of Jest as with %s', async (_name, more) => {
   const folder = freshProject({
     ...COMMON_JS,
     'jest.config.json': JSON.stringify({
       transform: {},
       testMatch: ['**/*.test.cjs'],
       watchman: false,
+      ...more,
     }),
     'shop.test.cjs': `const { shop } = require('./shop.cjs');
       test('pays', async () => expect(await shop()).toEqual(${JSON.stringify(RESULT)}));
