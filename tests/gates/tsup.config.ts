@@ -7,7 +7,7 @@
  * them does not build.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { transform } from 'esbuild';
 import type { Options } from 'tsup';
 
@@ -58,19 +58,19 @@ function entriesFor(runtime: 'browser' | 'node'): Record<string, string> {
 const browserEntry = entriesFor('browser');
 const nodeEntry = entriesFor('node');
 
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
 /** For a runtime, `x.<runtime>.ts` stands in for `x.ts` beside it: what only it has, or lacks. */
-function standIns(runtime: 'browser' | 'node'): NonNullable<Options['esbuildPlugins']> {
-  return [
-    {
-      name: `in-${runtime}`,
-      setup(build) {
-        build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
-          const standIn = resolve(resolveDir, path.replace(/\.ts$/, `.${runtime}.ts`));
-          return existsSync(standIn) ? { path: standIn } : undefined;
-        });
-      },
+function standIns(runtime: 'browser' | 'node'): Plugin {
+  return {
+    name: `in-${runtime}`,
+    setup(build) {
+      build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+        const standIn = resolve(resolveDir, path.replace(/\.ts$/, `.${runtime}.ts`));
+        return existsSync(standIn) ? { path: standIn } : undefined;
+      });
     },
-  ];
+  };
 }
 
 /**
@@ -105,57 +105,73 @@ const toCommonJs: NonNullable<Options['plugins']>[number] = {
   },
 };
 
+/** Data as one text, which is smaller and sooner read than the same as an expression. */
+const dataAsText: Plugin = {
+  name: 'data-as-text',
+  setup(build) {
+    build.onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return { contents: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(text)});` };
+    });
+  },
+};
+
+/** CommonJS reads the file that is published beside it. */
+const dataAsFile: Plugin = {
+  name: 'data-as-file',
+  setup(build) {
+    build.onResolve({ filter: /\.json$/ }, ({ path, resolveDir }) => {
+      const output = resolve('dist', relative('src', resolveDir));
+      return { path: relative(output, resolve(resolveDir, path)), external: true };
+    });
+  },
+};
+
 // Once, before all builds: each cleaning for itself, one would remove what the other has written.
 rmSync('dist', { recursive: true, force: true });
 
-const esm: Options = {
-  entry,
-  format: 'esm',
-  target: TARGET,
-  platform: 'neutral',
-  splitting: true,
-  sourcemap: false,
-  dts: false,
-};
+function esm(entries: Record<string, string>, ...plugins: Plugin[]): Options {
+  return {
+    entry: entries,
+    format: 'esm',
+    target: TARGET,
+    platform: 'neutral',
+    splitting: true,
+    sourcemap: false,
+    dts: false,
+    esbuildPlugins: [...plugins, dataAsText],
+  };
+}
 
-/** What every CJS build has besides. */
-const cjs: Options = {
-  noExternal: [ESM_ONLY],
-  outExtension: () => ({ js: '.cjs' }),
-  plugins: [toCommonJs],
-};
-
-const browserBuild: Options = {
-  ...esm,
-  entry: browserEntry,
-  esbuildPlugins: standIns('browser'),
-};
-
-const nodeBuild: Options = {
-  ...esm,
-  entry: nodeEntry,
-  esbuildPlugins: standIns('node'),
-};
+function cjs(entries: Record<string, string>, ...plugins: Plugin[]): Options {
+  return {
+    ...esm(entries),
+    noExternal: [ESM_ONLY],
+    outExtension: () => ({ js: '.cjs' }),
+    plugins: [toCommonJs],
+    esbuildPlugins: [...plugins, dataAsFile],
+  };
+}
 
 /** Declarations, of which ESM and CJS have the same. */
-function typesBuild(entries: Record<string, string>, types: string[]): Options {
+function types(entries: Record<string, string>, of: string[]): Options {
   return {
     entry: entries,
     format: ['esm', 'cjs'],
-    dts: { only: true, compilerOptions: { types, stripInternal: true } },
+    dts: { only: true, compilerOptions: { types: of, stripInternal: true } },
   };
 }
 
 const has = (entries: object): boolean => Object.keys(entries).length > 0;
 
 const config: Options[] = [
-  esm,
-  { ...esm, ...cjs },
-  typesBuild(sharedTypes, []),
-  ...(has(browserEntry) ? [browserBuild] : []),
-  ...(has(nodeEntry) ? [nodeBuild, { ...nodeBuild, ...cjs }] : []),
+  esm(entry),
+  cjs(entry),
+  types(sharedTypes, []),
+  ...(has(browserEntry) ? [esm(browserEntry, standIns('browser'))] : []),
+  ...(has(nodeEntry) ? [esm(nodeEntry, standIns('node')), cjs(nodeEntry, standIns('node'))] : []),
   // The subpaths for Node alone may need Node's types.
-  ...(has(nodeTypes) ? [typesBuild(nodeTypes, ['node'])] : []),
+  ...(has(nodeTypes) ? [types(nodeTypes, ['node'])] : []),
 ];
 
 export default config;
