@@ -6,6 +6,8 @@ import { freshProject, runNode, toolPath } from './fresh-project.ts';
 import { serveFolder } from './serve-folder.ts';
 import { MODULES, projectSource, RESULT } from './shop.ts';
 
+/** Debian's. */
+const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,35 +18,29 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Everything that a page says on its console, until its result is there. */
-async function openPage(folder: string): Promise<string[]> {
+const GIVE_UP_MS = 60_000;
+
+/** The first thing that a page says on its console: its result, or what went wrong. */
+async function openPage(folder: string): Promise<string> {
   await using server = await serveFolder(folder);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
     const page = await browser.newPage();
-    const said: string[] = [];
-    const finished = new Promise<void>((resolve) => {
-      page.on('console', (message) => {
-        said.push(message.text());
-        if (message.type() === 'log') resolve();
-      });
-      page.on('pageerror', (error) => {
-        said.push(error.message);
-        resolve();
-      });
-    });
+    const said = Promise.race([
+      page.waitForEvent('console', { timeout: GIVE_UP_MS }).then((message) => message.text()),
+      page.waitForEvent('pageerror', { timeout: GIVE_UP_MS }).then(({ message }) => message),
+    ]);
     await page.goto(server.url);
-    await finished;
-    return said;
+    return await said;
   } finally {
     await browser.close();
   }
 }
 
-describeWithTools('Chromium', 'src/page.test.ts', ['chromium'], () => {
+describeWithTools('Chromium', 'src/page.test.ts', [CHROMIUM], () => {
   it('runs a plain page with an import map', async () => {
     const folder = freshProject({ ...MODULES, 'index.html': projectSource('page.html') });
-    expect(await openPage(folder)).toEqual([JSON.stringify(RESULT)]);
+    expect(await openPage(folder)).toBe(JSON.stringify(RESULT));
   });
 
   it('runs what Vite builds of the page', async () => {
@@ -52,12 +48,12 @@ describeWithTools('Chromium', 'src/page.test.ts', ['chromium'], () => {
     const folder = freshProject({ ...MODULES, 'index.html': html });
     const built = await runNode(folder, toolPath('vite', 'bin/vite.js'), 'build');
     expect(built).toMatchObject({ code: 0, stderr: '' });
-    expect(await openPage(`${folder}/dist`)).toEqual([JSON.stringify(RESULT)]);
+    expect(await openPage(`${folder}/dist`)).toBe(JSON.stringify(RESULT));
   });
 
   it('refuses credentials in a page that does not ask for it', async () => {
     const html = projectSource('page.html').replace('shop(true)', 'shop()');
     const folder = freshProject({ ...MODULES, 'index.html': html });
-    expect((await openPage(folder)).join()).toMatch(/dangerouslyAllowBrowser/);
+    expect(await openPage(folder)).toMatch(/dangerouslyAllowBrowser/);
   });
 });

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { freshProject, run, runNode, toolPath } from './fresh-project.ts';
 import { MODULES, RESULT } from './shop.ts';
 
-const COMPATIBILITY_DATE = '2026-11-01';
+// Workers of that date know nothing of Node.
+const COMPATIBILITY_DATE = '2024-06-01';
 
 /** `test` is what `workerd test` calls. */
 const WORKER = `import { shop } from './shop.mjs';
