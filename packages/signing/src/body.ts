@@ -3,6 +3,12 @@ import { describeValue, fromRuntime, signingError } from '@luxcore/errors';
 /** A body as it is sent: text (as UTF-8), bytes, or nothing. */
 export type Body = string | Uint8Array | ArrayBuffer | undefined;
 
+/**
+ * Bytes in memory that nobody shares, as `fetch` takes them: `Uint8Array<ArrayBuffer>` from
+ * TypeScript 5.7 on, and `Uint8Array` before, which cannot read the former.
+ */
+export type Bytes = ReturnType<typeof Uint8Array.of>;
+
 // Made at first use: an engine without one may import what it does not use.
 let encoder: TextEncoder | undefined;
 const EMPTY = new Uint8Array(0);

@@ -1,4 +1,5 @@
 import { validationError, type ValidationError } from '@luxcore/errors';
+import type { Bytes } from './body.ts';
 
 /** No sender needs so many; a stream that has more of them is taken for one without end. */
 const MAX_EMPTY_CHUNKS = 10_000;
@@ -22,7 +23,7 @@ export async function collectBounded(
   next: NextChunk,
   maxBytes: number,
   droppedBytes = 0,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Bytes | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   let empty = 0;

@@ -1,5 +1,5 @@
 export { assertFresh } from './assert-fresh.ts';
-export type { Body } from './body.ts';
+export type { Body, Bytes } from './body.ts';
 export {
   canonicalString,
   CANONICALIZATIONS,

@@ -1,3 +1,4 @@
+import type { Bytes } from './body.ts';
 import { collectBounded } from './collect-bounded.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function readBounded(
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,
   droppedBytes = 0,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Bytes | undefined> {
   if (stream === null) return new Uint8Array(0);
   const reader = stream.getReader();
   const bytes = await collectBounded(() => reader.read(), maxBytes, droppedBytes);

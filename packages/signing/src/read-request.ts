@@ -1,4 +1,5 @@
 import { assertOption } from '@luxcore/errors';
+import type { Bytes } from './body.ts';
 import { DROPPED_BYTES, payloadTooLarge } from './collect-bounded.ts';
 import { readBounded } from './read-bounded.ts';
 import type { ReceivedRequest } from './received-request.ts';
@@ -30,7 +31,7 @@ export interface ReadRequestOptions {
 export async function readRequest(
   request: Request,
   { maxBytes }: ReadRequestOptions,
-): Promise<ReceivedRequest & { readonly body: Uint8Array<ArrayBuffer> }> {
+): Promise<ReceivedRequest & { readonly body: Bytes }> {
   const isBound = Number.isSafeInteger(maxBytes) && maxBytes >= 0;
   assertOption(isBound, 'maxBytes', 'a whole number of bytes from 0', maxBytes);
   const { method, url, headers } = request;

@@ -1,5 +1,5 @@
 import { assertOption } from '@luxcore/errors';
-import type { Body, Clock } from '@luxcore/signing';
+import type { Body, Bytes, Clock } from '@luxcore/signing';
 import { createNonce } from '@luxcore/signing';
 import { readClock } from '@luxcore/signing/primitives';
 import { rawBytes } from './raw-body.ts';
@@ -30,7 +30,7 @@ export interface SignDeliveryOptions {
 export interface SignedDelivery {
   readonly headers: Readonly<Record<string, string>>;
   /** What is signed, to the byte. */
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Bytes;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What comes with the published packages when they are installed: all run-time dependencies, and theirs. */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CARRIED } from '../../gates/src/carried.ts';
 import { readManifest, type Manifest, type PublishedPackage } from './packages.ts';
 
 export interface Dependency {
@@ -8,7 +9,7 @@ export interface Dependency {
   readonly folder: string;
 }
 
-/** Every dependency that is not ours, by name and version. Optional peers are the user's choice. */
+/** Every dependency that is not ours, or is built into ours, by name and version. Optional peers are the user's choice. */
 export function runTimeDependencies(
   packages: readonly PublishedPackage[],
 ): ReadonlyMap<string, Dependency> {
@@ -24,8 +25,19 @@ export function runTimeDependencies(
       visit(dependency);
     }
   };
-  packages.forEach(visit);
+  for (const { manifest, folder } of packages) {
+    visit({
+      manifest: { ...manifest, dependencies: { ...manifest.dependencies, ...builtIn(manifest) } },
+      folder,
+    });
+  }
   return found;
+}
+
+/** What a package of ours is built with and carries inside. */
+function builtIn({ devDependencies = {} }: Manifest): Record<string, string> {
+  const carried = Object.entries(devDependencies).filter(([name]) => CARRIED.includes(name));
+  return Object.fromEntries(carried);
 }
 
 function needs(manifest: Manifest): string[] {

@@ -20,6 +20,7 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly gypfile?: boolean;
   readonly dependencies?: Ranges;
+  readonly devDependencies?: Ranges;
   readonly optionalDependencies?: Ranges;
   readonly peerDependencies?: Ranges;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;

@@ -1,4 +1,5 @@
 import type { CreateUploadUrl, UploadUrl } from '@luxcore/contract';
+import type { Bytes } from '@luxcore/signing';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Prepare } from '../call.ts';
 import type { CallOptions } from '../call-options.ts';
@@ -74,7 +75,7 @@ export interface TicketAttachments {
    * console.log(data.byteLength, headers.get('content-type'));
    * ```
    */
-  get(id: string, attachmentId: string, options?: CallOptions): ApiPromise<Uint8Array<ArrayBuffer>>;
+  get(id: string, attachmentId: string, options?: CallOptions): ApiPromise<Bytes>;
 }
 
 const ASK = 'tickets.attachments.uploadUrl';

@@ -1,13 +1,8 @@
 import { assertOption } from '@luxcore/errors';
-import {
-  request as requestHttp,
-  type Agent,
-  type ClientRequest,
-  type RequestOptions,
-} from 'node:http';
-import { request as requestHttps } from 'node:https';
+import type { Agent, ClientRequest, RequestOptions } from 'node:http';
 import { connectionFailed, pathStart } from './failures.ts';
 import { NodeExchange } from './node-exchange.node.ts';
+import { nodeModules } from './node-modules.node.ts';
 import { SocketPool, type PoolOptions, type PoolTarget } from './socket-pool.node.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
@@ -95,7 +90,8 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       try {
         origin = originFor(request.url.slice(0, start));
         const options = optionsOf(request, origin, request.url.slice(start), agent);
-        message = origin.isSecure ? requestHttps(options) : requestHttp(options);
+        const { http, https } = nodeModules();
+        message = (origin.isSecure ? https : http).request(options);
       } catch (cause) {
         // Node refuses a faulty header or path before it takes anything.
         reject(connectionFailed(request, { outcome: 'not_sent', cause }));
@@ -124,7 +120,7 @@ function optionsOf(
 ): RequestOptions {
   const length = body?.byteLength ?? (method === 'GET' ? undefined : 0);
   return {
-    agent: pool ?? agent,
+    agent: pool?.agent ?? agent,
     method,
     hostname,
     port,

@@ -1,7 +1,7 @@
-import { Agent, type ClientRequest } from 'node:http';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { Agent, ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { watchConnecting } from './connecting.node.ts';
+import { nodeModules } from './node-modules.node.ts';
 
 /** The bounds of a pool. */
 export interface PoolOptions {
@@ -39,7 +39,9 @@ const MAX_IDLE_MS = 600_000;
  * process alive, and one on which a server speaks unasked is closed: what it said would be taken for
  * the answer to the next request.
  */
-export class SocketPool extends Agent {
+export class SocketPool {
+  /** As Node knows it. */
+  readonly agent: Agent;
   readonly #target: PoolTarget;
   readonly #maxSockets: number;
   readonly #idle: Idle[] = [];
@@ -52,10 +54,13 @@ export class SocketPool extends Agent {
   #hint = '';
 
   constructor(target: PoolTarget, { maxSockets, idleMs }: PoolOptions) {
-    super({ keepAlive: true });
-    Object.assign(this, {
+    const { Agent } = nodeModules().http;
+    this.agent = Object.assign(new Agent({ keepAlive: true }), {
       protocol: target.isSecure ? 'https:' : 'http:',
       defaultPort: target.isSecure ? 443 : 80,
+      addRequest: (request: ClientRequest) => {
+        this.#addRequest(request);
+      },
     });
     this.#target = target;
     this.#maxSockets = maxSockets;
@@ -64,7 +69,7 @@ export class SocketPool extends Agent {
   }
 
   /** What Node asks of an agent: to give the request a socket, now or later. */
-  addRequest(request: ClientRequest): void {
+  #addRequest(request: ClientRequest): void {
     const socket = this.#takeIdle();
     if (socket !== undefined) {
       socket.removeListener('data', destroyThis);
@@ -100,15 +105,16 @@ export class SocketPool extends Agent {
     const { isSecure, hostname: host, port } = this.#target;
     const options = { host, port, noDelay: true };
     const session = this.#session;
+    const { net, tls } = nodeModules();
     const socket = isSecure
-      ? connectTls({
+      ? tls.connect({
           ...options,
           // An address has no name to ask for; its certificate is checked all the same.
-          ...(isIP(host) === 0 ? { servername: host } : {}),
+          ...(net.isIP(host) === 0 ? { servername: host } : {}),
           ...(session ? { session } : {}),
           ALPNProtocols: ['http/1.1'],
         })
-      : connectTcp(options);
+      : net.connect(options);
     this.#open += 1;
     watchConnecting(socket);
     socket.on('error', ignore);
@@ -143,7 +149,7 @@ export class SocketPool extends Agent {
     let request = this.#waiting.shift();
     // One that was ended while it waited needs no connection any more.
     while (request?.destroyed === true) request = this.#waiting.shift();
-    if (request !== undefined) this.addRequest(request);
+    if (request !== undefined) this.#addRequest(request);
   }
 
   #closeAfter(ms: number): void {

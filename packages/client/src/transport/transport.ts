@@ -1,4 +1,5 @@
 import type { HttpMethod } from '@luxcore/contract';
+import type { Bytes } from '@luxcore/signing';
 
 /** One attempt of a request as it leaves: signed, and never changed on the way. */
 export interface TransportRequest {
@@ -7,7 +8,7 @@ export interface TransportRequest {
   readonly url: string;
   /** Names as they are written, each once; `Content-Length` is the transport's own. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array<ArrayBuffer> | undefined;
+  readonly body: Bytes | undefined;
   /** A longer body of the answer is refused, and not read on. */
   readonly maxResponseBytes: number;
   /** Aborts when time is up or the caller ends the call. Made when it is first read. */
