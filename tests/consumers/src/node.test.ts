@@ -1,8 +1,9 @@
 /** The packed packages on Node: imported, required, and every entry that is published. */
-import { realpathSync } from 'node:fs';
+import { globSync, readFileSync, realpathSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { ENTRIES } from '../../gates/src/published.ts';
 import { freshProject, installedManifest, runNode } from './fresh-project.ts';
 import { COMMON_JS, expectResult, MODULES } from './shop.ts';
@@ -79,15 +80,40 @@ function freshEntries(): string {
   return entries;
 }
 
-const NAMES = Object.keys(installedManifests());
+describe.each(Object.keys(inject('tarballs')))('%s', (name) => {
+  it('runs nothing when it is installed', () => {
+    const { scripts = {} } = installedManifest(name);
+    const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
+    expect(Object.keys(scripts).filter((script) => atInstall.includes(script))).toEqual([]);
+  });
 
-function installedManifests() {
-  const names = Object.keys(inject('tarballs'));
-  return Object.fromEntries(names.map((name) => [name, installedManifest(name)]));
+  it('says from which Node on it works', () => {
+    expect(installedManifest(name).engines?.node).toBe('>=20.19');
+  });
+
+  // Where all packages are installed side by side, one finds also what it does not name.
+  it('names every package that it imports', () => {
+    const { dependencies = {}, peerDependencies = {} } = installedManifest(name);
+    const named = [name, ...Object.keys(dependencies), ...Object.keys(peerDependencies)];
+    expect(importedPackages(name).filter((other) => !named.includes(other))).toEqual([]);
+  });
+});
+
+const IMPORT =
+  /^(?:import|export|var|\} from)\b.*?(?:from |require\()"((?:@[^/"]+\/)?[^./"][^/"]*)/gm;
+
+/** The packages that the built files of one import, Node's own modules apart. */
+function importedPackages(name: string): string[] {
+  const dist = join(inject('installation'), 'node_modules', name, 'dist');
+  const files = globSync('**/*.{js,cjs}', { cwd: dist }).map((file) =>
+    readFileSync(join(dist, file), 'utf8'),
+  );
+  const found = files.flatMap((text) => [...text.matchAll(IMPORT)].map(([, other]) => other ?? ''));
+  return [...new Set(found)].filter((other) => !isBuiltin(other));
 }
 
-it.each(NAMES)('has %s run nothing when it is installed', (name) => {
-  const { scripts = {} } = installedManifest(name);
-  const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
-  expect(Object.keys(scripts).filter((script) => atInstall.includes(script))).toEqual([]);
+it('finds the packages that one imports', () => {
+  expect(importedPackages('@luxcore/emulator')).toEqual(
+    expect.arrayContaining(['@luxcore/webhooks', '@hono/node-server', 'hono', 'jose', 'zod']),
+  );
 });

@@ -31,8 +31,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     using: `import { explain } from '@luxcore/signing'; console.log(String(explain));`,
   },
   'a client with an API key without noble': {
-    // The first constant of SHA-256, which every implementation of it has.
     name: 'client',
+    // The first constant of SHA-256, which every implementation of it has.
     words: /0x428a2f98\b|\b1116352408\b/,
     without: `import { apiKey, createClient } from '@luxcore/client';
       const auth = apiKey('qp_test_sk_1');${CLIENT}`,
