@@ -55,6 +55,19 @@ describe('a payment whose answer was lost', () => {
     expect(second?.headers['X-Signature']).not.toBe(first?.headers['X-Signature']);
   });
 
+  // Deno's fetch repeats a request of itself where a kept connection ends (denoland/deno#32566).
+  it('is sent again where a copy of an attempt came before it, first or later', async () => {
+    const copied = refusal(401, 'NONCE_REUSED');
+    const { client, seen } = clientOf([LOST, copied, FOUND]);
+    expect((await client.payments.create(WITHDRAWAL)).outcome).toBe('recovered');
+    expect(seen).toHaveLength(3);
+    const endless = clientOf([copied, copied, copied, FOUND]);
+    expect(await errorOf(endless.client.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+    expect(endless.seen).toHaveLength(3);
+  });
+
   it('is created where the first attempt had not made it', async () => {
     const { client } = clientOf([LOST, MADE]);
     expect((await client.payments.create(WITHDRAWAL)).outcome).toBe('created');

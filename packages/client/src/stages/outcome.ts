@@ -19,7 +19,7 @@ const REPLAY = {
 } as const;
 
 /** Refuses this copy of a request, and tells nothing of what another has done. */
-const SENT_BEFORE = 'NONCE_REUSED';
+export const SENT_BEFORE = 'NONCE_REUSED';
 
 /** Refusals of a reference that has a payment: this call's, where something sent it twice. */
 const IN_USE: ReadonlySet<string> = /* @__PURE__ */ new Set([

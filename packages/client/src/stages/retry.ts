@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 import { attempt, type CallUnderWay } from './attempt.ts';
 import { backoffMs, LONGEST_RETRY_AFTER_MS } from './backoff.ts';
 import { mend } from './mend.ts';
-import { mayHaveBeenDone } from './outcome.ts';
+import { mayHaveBeenDone, SENT_BEFORE } from './outcome.ts';
 import { pause } from './pause.ts';
 import { remainingMs } from './phase.ts';
 
@@ -48,9 +48,12 @@ async function nextDelay(
   if (maxRetries === 0 || !mayReplay(call, 0)) return undefined;
   if (error.status === 401 && (await mend(call, settings, error))) return MENDED;
   if (retries >= maxRetries) return undefined;
-  // A signature that is not fresh any more: a new one helps at once, or not at all.
-  if (error.retry === 'resign') return retries === 0 ? 0 : undefined;
-  if (error.retry !== 'later') return undefined;
+  if (error.retry === 'resign') {
+    // A signature that is not fresh any more: a new one helps at once, or not at all.
+    if (retries === 0) return 0;
+    // But a runtime may have sent a copy of any attempt: after it, another is a replay like any other.
+    if (error.code !== SENT_BEFORE) return undefined;
+  } else if (error.retry !== 'later') return undefined;
 
   const { retryAfterMs = 0 } = error;
   const delayMs = backoffMs(retries, retryAfterMs);
