@@ -42,8 +42,12 @@ const event = {
   payment: { id: 'pay_1', status_version: 1 },
 };
 
+/** An adapter that does not answer fails by this, and not at the end of a test. */
+const ANSWER_WITHIN_MS = 10_000;
+
 function send(url: string, { headers, body }: ReturnType<typeof signDelivery>): Promise<Response> {
-  return fetch(url, { method: 'POST', headers, body });
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  return fetch(url, { method: 'POST', headers, body, signal });
 }
 
 describe.each(Object.entries(FRAMEWORKS))('%s', (_, start) => {
