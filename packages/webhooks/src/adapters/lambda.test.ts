@@ -53,6 +53,7 @@ describe('toLambda', () => {
     const get = { requestContext: { http: { method: 'GET' } }, headers };
     expect((await lambda(get)).statusCode).toBe(405);
     expect((await lambda({ headers, body: null })).statusCode).toBe(401);
+    expect((await lambda({ headers })).statusCode).toBe(401);
     expect((await lambda({ body: text })).statusCode).toBe(401);
   });
 

@@ -294,6 +294,21 @@ describe('explainDelivery', () => {
     ).toThrow('toleranceSeconds: expected whole seconds from 0');
   });
 
+  it('asks for no timestamp where the scheme has none', () => {
+    const scheme = SCHEMES.bodyOnly;
+    const late = { 'X-Webhook-Timestamp': '1' };
+    const right = { ...signDelivery({ body: BODY, secret: SECRET, scheme }).headers, ...late };
+    const options = { secrets: SECRET, scheme, now };
+    expect(explainDelivery({ headers: right, body: BODY }, options)).toMatchObject({
+      matches: true,
+      findings: [],
+    });
+    const { findings } = explainDelivery({ headers: late, body: BODY }, options);
+    expect(findings.map(({ mistake, expected }) => [mistake, expected])).toEqual([
+      ['header_missing', 'X-Webhook-Signature'],
+    ]);
+  });
+
   it('explains standardWebhooks whose secret was used as text', () => {
     const scheme = SCHEMES.standardWebhooks;
     const text = `msg_1.${String(NOW)}.${BODY}`;
