@@ -146,6 +146,7 @@ const MORE: readonly (readonly [string, Case])[] = [
     'two that are none',
     { headers: signed(at + BODY, 'x'), secrets: ['', 'qp_test_sk_0123456789'] },
   ],
+  ['three that are none for the same reason', { headers: {}, secrets: ['one', 'two', 'three'] }],
   ['no secrets', { headers: signed(at + BODY), secrets: [] }],
   [
     'a right signature of another time',
@@ -218,6 +219,15 @@ describe('explainDelivery', () => {
       'body_trailing_newline',
       'secret_decoded',
     ]);
+  });
+
+  it('rules nothing out where there was nothing to compare', () => {
+    expect(explained({ headers: headersOf('no signature') })).toMatchObject({
+      matches: false,
+      ruledOut: [],
+      untried: [],
+      exhausted: false,
+    });
   });
 
   it('tries each of several secrets', () => {

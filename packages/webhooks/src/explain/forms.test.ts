@@ -165,6 +165,13 @@ describe('the bodies that are tried', () => {
     expect(forms[0]).toEqual([undefined, '{"a": "é/\u{1f600}"}']);
     expect(forms.at(-1)).toEqual(['body_empty', '']);
   });
+
+  it('are these of a small body, in this order', () => {
+    const forms = bodyForms(bytes('\ufeff{"é": "/"}')).forms.map(
+      ({ mistake = 'as it arrived', bytes: form }) => `${mistake}: ${encodeURI(text(form))}`,
+    );
+    expect(forms).toMatchSnapshot();
+  });
 });
 
 it('keeps of forms with the same bytes the first', () => {
@@ -242,6 +249,22 @@ describe('the digests that are read', () => {
     ]);
     const many = Array.from({ length: 40 }, (_, index) => index.toString(16).padStart(64, '0'));
     expect(read(many.join(','))).toHaveLength(16);
+  });
+
+  it('may stand behind any short word of a version', () => {
+    for (const word of ['v1=', 'x-sig:', `${'a'.repeat(40)}=`]) {
+      expect(read(word + HEX), word).toEqual([{ hex: HEX, mistakes: ['digest_without_prefix'] }]);
+    }
+    for (const none of ['v1;', '=', 'v 1=', '(v1=', `${'a'.repeat(41)}=`]) {
+      expect(read(none + HEX), none).toEqual([]);
+    }
+  });
+
+  it('are looked for in the first 16 Ki characters', () => {
+    const signature = `hmac_sha256=${HEX}`;
+    const before = 16 * 1024 - signature.length;
+    expect(read(','.repeat(before) + signature)).toHaveLength(1);
+    expect(read(','.repeat(before + 1) + signature)).toEqual([]);
   });
 
   it.each([`${HEX}0`, `0${HEX}`, HEX.slice(1), `x hmac_sha256=${HEX}`, 'x'.repeat(20_000)])(
