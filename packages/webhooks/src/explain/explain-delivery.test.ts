@@ -146,7 +146,7 @@ const MORE: readonly (readonly [string, Case])[] = [
     'two that are none',
     { headers: signed(at + BODY, 'x'), secrets: ['', 'qp_test_sk_0123456789'] },
   ],
-  ['three that are none for the same reason', { headers: {}, secrets: ['one', 'two', 'three'] }],
+  ['three that are none for the same reason', { headers: {}, secrets: ['wh_0001', 'wh_0002', 'wh_0003'] }],
   ['no secrets', { headers: signed(at + BODY), secrets: [] }],
   [
     'a right signature of another time',
