@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryStoreCases, type StoreUnderTest } from './delivery-store-suite.ts';
-import type { DeliveryStore } from './delivery-store.ts';
+import type { DeliveryClaim, DeliveryStore } from './delivery-store.ts';
 import { storeInTime } from './test-store.ts';
 
 /** A store that was changed to be wrong. */
@@ -40,6 +40,34 @@ function lyingAt(step: number, store: DeliveryStore): DeliveryStore {
       const decision = await store.begin(claim);
       if (++asked !== step) return decision;
       return decision === 'run' ? 'busy' : 'run';
+    },
+  };
+}
+
+/** A store that notes what is put to it, the ids without what makes them those of one run. */
+function noting(told: string[], store: DeliveryStore): DeliveryStore {
+  const nameOf = (id = 'none') => id.replace(/\.[\da-f]{32}$/, '');
+  const note = (what: string, { eventId, subject, version, token }: DeliveryClaim): void => {
+    const claim = [
+      nameOf(eventId),
+      `of ${nameOf(subject)}`,
+      `at ${String(version)}`,
+      `by ${String(token)}`,
+    ];
+    told.push(`  ${what} ${claim.join(' ')}`);
+  };
+  return {
+    begin: (claim) => {
+      note('begin', claim);
+      return store.begin(claim);
+    },
+    complete: (claim) => {
+      note('complete', claim);
+      return store.complete(claim);
+    },
+    release: (claim) => {
+      note('release', claim);
+      return store.release(claim);
     },
   };
 }
@@ -112,6 +140,15 @@ describe('deliveryStoreCases', () => {
         const fault = await faultOf(run(() => wrong((store) => lyingAt(step, store))));
         if (fault !== undefined) told.push(`${name}: ${fault}`);
       }
+    }
+    expect(told).toMatchSnapshot();
+  });
+
+  it('put this to a store', async () => {
+    const told: string[] = [];
+    for (const { name, run } of deliveryStoreCases) {
+      told.push(name);
+      await run(() => wrong((store) => noting(told, store)));
     }
     expect(told).toMatchSnapshot();
   });

@@ -80,6 +80,13 @@ describe('memoryDeliveryStore', () => {
     expect(store.begin(claim(4))).toBe('run');
   });
 
+  it('remembers no version of an event that is about nothing', () => {
+    const store = memoryDeliveryStore({ now: () => 0 });
+    store.complete({ eventId: 'evt_1', version: 5, leaseMs: 1 });
+    expect(store.size).toBe(1);
+    expect(store.begin({ eventId: 'evt_2', version: 4, leaseMs: 1 })).toBe('run');
+  });
+
   it('does not take an event for a payment of the same name', () => {
     const store = memoryDeliveryStore();
     expect(store.begin({ eventId: 'x', leaseMs: 1000 })).toBe('run');

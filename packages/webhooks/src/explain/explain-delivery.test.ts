@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { SCHEMES } from '../scheme/schemes.ts';
+import type { WebhookScheme } from '../scheme/scheme.ts';
 import { signDelivery } from '../sign-delivery.ts';
 import { anyUnit } from '../test-text.ts';
 import type { DeliveryMistake } from './delivery-explanation.ts';
@@ -146,7 +147,18 @@ const MORE: readonly (readonly [string, Case])[] = [
     'two that are none',
     { headers: signed(at + BODY, 'x'), secrets: ['', 'qp_test_sk_0123456789'] },
   ],
-  ['three that are none for the same reason', { headers: {}, secrets: ['wh_0001', 'wh_0002', 'wh_0003'] }],
+  [
+    'a time that is sent in milliseconds and signed in seconds',
+    { headers: headersOf(signed(at + BODY)['X-Webhook-Signature'] ?? '', `${String(NOW)}000`) },
+  ],
+  [
+    'a right signature by what is no secret of an endpoint',
+    { headers: signed(at + BODY, 'qp_test_sk_0123456789'), secrets: 'qp_test_sk_0123456789' },
+  ],
+  [
+    'three that are none for the same reason',
+    { headers: {}, secrets: ['wh_0001', 'wh_0002', 'wh_0003'] },
+  ],
   ['no secrets', { headers: signed(at + BODY), secrets: [] }],
   [
     'a right signature of another time',
@@ -317,6 +329,41 @@ describe('explainDelivery', () => {
     expect(findings.map(({ mistake, expected }) => [mistake, expected])).toEqual([
       ['header_missing', 'X-Webhook-Signature'],
     ]);
+  });
+
+  it('reads another scheme from the header that came, as it is written there', () => {
+    const right = signDelivery({ body: BODY, secret: SECRET, scheme: SCHEMES.luxcore, now });
+    const { 'webhook-signature': _, ...standard } = signDelivery({
+      body: BODY,
+      secret: SECRET,
+      scheme: SCHEMES.standardWebhooks,
+      id: 'msg_1',
+      now,
+    }).headers;
+    const text = `msg_1.${String(NOW)}.${BODY}`;
+    const headers = {
+      ...right.headers,
+      ...standard,
+      'X-Webhook-Signature': `hmac_sha256=${digest(decoded, text)}`,
+    };
+    expect(explained({ headers }).findings.map(({ mistake }) => mistake)).toEqual([
+      'other_scheme',
+      'header_missing',
+    ]);
+  });
+
+  it('tells of the body alone, where what the scheme signs cannot be known', () => {
+    const scheme: WebhookScheme = {
+      ...SCHEMES.luxcore,
+      headers: { signature: 'X-Mine', id: 'X-Mine-Id' },
+      payload: ({ id, body }) => [id, body],
+    };
+    const headers = { 'X-Mine': 'x', 'X-Webhook-Timestamp': '7' };
+    const { expectedPayload } = explainDelivery(
+      { headers, body: BODY },
+      { secrets: SECRET, scheme, now },
+    );
+    expect(expectedPayload).toMatch(/^80 bytes, SHA-256 /);
   });
 
   it('explains standardWebhooks whose secret was used as text', () => {

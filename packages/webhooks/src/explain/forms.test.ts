@@ -1,6 +1,7 @@
 /** What explanations try, form by form. */
 import { describe, expect, it } from 'vitest';
 import { SCHEMES } from '../scheme/schemes.ts';
+import type { WebhookScheme } from '../scheme/scheme.ts';
 import { bodyForms } from './body-forms.ts';
 import { DELIVERY_MISTAKES } from './delivery-mistakes.ts';
 import { describePayload, shower } from './describe-payload.ts';
@@ -149,8 +150,46 @@ describe('what is tried as signed', () => {
   });
 });
 
+describe('what is tried as signed by a scheme of the caller', () => {
+  const written = (scheme: WebhookScheme) =>
+    payloadForms(() => '7', scheme).map(({ mistake, write, scheme: by }) => {
+      const [signed, rest] = write(bytes('B'));
+      return [mistake ?? 'as it is', by.name, signed + text(rest ?? bytes(''))].join(': ');
+    });
+
+  it('is no left-out timestamp where it has none, and the empty id of one without ids', () => {
+    const scheme: WebhookScheme = {
+      ...luxcore,
+      name: 'mine',
+      headers: { signature: 'X-Mine' },
+      payload: ({ id, timestamp, body }) => [`<${id}>${String(timestamp)}.`, body],
+    };
+    expect(written(scheme)).toEqual([
+      'as it is: mine: <>0.B',
+      'other_scheme: luxcore: 7.B',
+      'other_scheme: bodyOnly: B',
+      'other_scheme: standardWebhooks: 7.7.B',
+    ]);
+  });
+
+  it('is the text alone, where it signs no body, and with the body what others sign', () => {
+    const scheme: WebhookScheme = {
+      ...luxcore,
+      name: 'mine',
+      payload: ({ timestamp }) => [`${String(timestamp)}.`],
+    };
+    expect(written(scheme)).toEqual([
+      'as it is: mine: 7.',
+      'timestamp_left_out: mine: B',
+      'timestamp_milliseconds: mine: 7000.',
+      'other_scheme: luxcore: 7.B',
+      'other_scheme: standardWebhooks: 7.7.B',
+    ]);
+  });
+});
+
 describe('the bodies that are tried', () => {
-  it('are JSON as PHP and Python escape it, the byte order mark kept', () => {
+  it('are JSON as PHP and Python escape it', () => {
     const forms = bodyForms(bytes('{"a": "é/\u{1f600}"}')).forms.map((form) => [
       form.mistake,
       text(form.bytes),
@@ -199,7 +238,7 @@ describe('what is shown', () => {
   });
 
   it('shows no secret, with its prefix or without, the longer of two first', () => {
-    const show = shower(['whsec_12345678', ' whsec_abcdefgh\n', 'whsec_1234567', ''], 'whsec_');
+    const show = shower(['', 'whsec_1234567', ' whsec_abcdefgh\n', 'whsec_12345678'], 'whsec_');
     for (const shown of ['12345678', 'abcdefgh']) {
       expect(show(`<${shown}>`)).not.toContain(shown);
       expect(show(`<whsec_${shown}>`)).not.toContain(shown);
@@ -208,6 +247,10 @@ describe('what is shown', () => {
     // Too short to be told from a word.
     expect(show('<1234567>')).toBe('<1234567>');
     expect(shower(['abcdefgh'], 'whsec_')('<abcdefgh>')).not.toContain('abcdefgh');
+    // What begins otherwise has no prefix to be shown without.
+    expect(shower(['a_secret_of_another_kind'], 'whsec_')('<et_of_another_kind>')).toBe(
+      '<et_of_another_kind>',
+    );
   });
 
   it('tells of what is signed the text, and of bytes how many', () => {

@@ -77,6 +77,12 @@ describe('the work of a call', () => {
     expect(work.hmacs).toBe(0);
   });
 
+  it('is none for a secret that is no text', () => {
+    const secrets = [undefined, 7, {}] as never;
+    expect(names(explained(RICH, RICH, { secrets }))).toEqual(Array(3).fill('secret_unusable'));
+    expect(work.hmacs).toBe(0);
+  });
+
   it('is 500 HMACs for a few secrets: not every two were tried together', () => {
     const explanation = explained(RICH, 'another', { secrets: many(8) });
     expect(work.hmacs).toBe(500);
