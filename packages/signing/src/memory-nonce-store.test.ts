@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryNonceStore, type MemoryNonceStoreOptions } from './memory-nonce-store.ts';
-import { cpuTime } from './test-cpu-time.ts';
+import { cpuTime } from './test-cpu-time.node.ts';
 
 /** A store whose clock, in milliseconds, the test moves. */
 function storeAt(time: number, options: MemoryNonceStoreOptions = {}) {

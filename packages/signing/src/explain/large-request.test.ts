@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { cpuTime } from '../test-cpu-time.ts';
+import { cpuTime } from '../test-cpu-time.node.ts';
 import { explain } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import { MISTAKE_NAMES } from './mistakes.ts';
