@@ -172,6 +172,20 @@ describe('what is tried as signed by a scheme of the caller', () => {
     ]);
   });
 
+  it('is told from what others sign by its bytes too', () => {
+    const scheme: WebhookScheme = {
+      ...SCHEMES.bodyOnly,
+      name: 'mine',
+      payload: ({ body }) => ['', new Uint8Array([...body, ...body])],
+    };
+    expect(written(scheme)).toEqual([
+      'as it is: mine: BB',
+      'other_scheme: luxcore: 7.B',
+      'other_scheme: bodyOnly: B',
+      'other_scheme: standardWebhooks: 7.7.B',
+    ]);
+  });
+
   it('is the text alone, where it signs no body, and with the body what others sign', () => {
     const scheme: WebhookScheme = {
       ...luxcore,
