@@ -6,7 +6,7 @@ import { createWebhookHandler } from '../webhook-handler.ts';
 import { toExpress } from './express.ts';
 import { toLambda } from './lambda.ts';
 import { toNode } from './node.ts';
-import { closeServers, FRAMEWORKS, listening } from './test-frameworks.node.ts';
+import { ask, closeServers, FRAMEWORKS, listening } from './test-frameworks.node.ts';
 
 const secret = 'whsec_c2VjcmV0';
 const small = createWebhookHandler({ secrets: secret, on: {}, maxBytes: 100 });
@@ -21,7 +21,7 @@ describe.each(['node', 'express', 'express 4', 'koa', 'koa 2', 'fastify'])('%s',
     const url = await start(framework);
     const send = async (body: string) => {
       const sent = signDelivery({ body, secret });
-      const { status, headers } = await fetch(url, { method: 'POST', ...sent });
+      const { status, headers } = await ask(url, { method: 'POST', ...sent });
       return [status, headers.get('Connection')];
     };
     expect(await send('x'.repeat(101))).toEqual([413, 'close']);
@@ -31,7 +31,7 @@ describe.each(['node', 'express', 'express 4', 'koa', 'koa 2', 'fastify'])('%s',
 
 describe('a method other than POST', () => {
   it.each(['node', 'koa'])('is answered 405 with what is allowed by %s', async (framework) => {
-    const { status, headers } = await fetch(await start(framework));
+    const { status, headers } = await ask(await start(framework));
     expect([status, headers.get('Allow')]).toEqual([405, 'POST']);
   });
 
@@ -55,7 +55,7 @@ describe('where a time limit has answered meanwhile', () => {
       ended = listener(request, response);
     };
     const url = await listening(createServer(late));
-    const { status, headers } = await fetch(url, { method: 'GET' });
+    const { status, headers } = await ask(url);
     await ended;
     expect([status, headers.get('Allow')]).toEqual([408, null]);
   });
