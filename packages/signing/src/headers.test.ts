@@ -85,6 +85,36 @@ describe('readHeaders', () => {
   });
 });
 
+describe('readHeaders, of a record as Node hands it on', () => {
+  const five = {
+    'x-merchant-id': '1',
+    'x-timestamp': '2',
+    'x-nonce': '3',
+    'x-signature-version': 'v1',
+    'x-signature': '5',
+  };
+  const read = { merchantId: '1', timestamp: '2', nonce: '3', version: 'v1', signature: '5' };
+
+  it('finds each of the five among others', () => {
+    expect(readHeaders({ accept: '*/*', 'x-request-id': '6', ...five })).toEqual(read);
+    expect(readHeaders({ ...five, 'X-Request-Id': '6', 'x-nonces': '7' })).toEqual(read);
+  });
+
+  it.each(Object.entries(SIGNATURE_HEADERS))('sees %s in a second spelling', (part, name) => {
+    expect(readHeaders({ ...five, [name]: 'x' })).toEqual({ ...read, [part]: DUPLICATE });
+    expect(readHeaders({ [name.toUpperCase()]: 'x', ...five })).toEqual({
+      ...read,
+      [part]: DUPLICATE,
+    });
+  });
+
+  it.each(Object.entries(SIGNATURE_HEADERS))('does not inherit %s', (part, name) => {
+    const { [name.toLowerCase()]: inherited, ...own } = five as Record<string, string>;
+    const headers: object = Object.create({ [name.toLowerCase()]: inherited }) as object;
+    expect(readHeaders(Object.assign(headers, own))).toEqual({ ...read, [part]: MISSING });
+  });
+});
+
 describe('readHeader', () => {
   it.each<[string, object]>([
     ['a list of two', { 'X-Nonce': ['one', 'two'] }],

@@ -237,7 +237,7 @@ describe('memoryNonceStore', () => {
 
   it('holds 100,000 nonces of one merchant unless told, and no more', () => {
     const { clock, store } = storeAt(0);
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (let index = 0; index < 100_000; index++) {
       // Claims arrive while others end, as in service: 300 nonces a second.
       clock.time = Math.floor(index / 300) * 1_000;
@@ -248,7 +248,7 @@ describe('memoryNonceStore', () => {
     clock.time += 720_000;
     expect(store.claim('1.one-more', clock.time + 360_000)).toBe('claimed');
     expect(store.size).toBe(1);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
   });
 
   it('reads Date.now unless told', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DROPPED_BYTES } from './collect-bounded.ts';
 import { readBounded } from './read-bounded.ts';
 
 /** A stream of these chunks, and what became of it. */
@@ -82,4 +83,8 @@ describe('readBounded', () => {
     });
     await expect(readBounded(stream, 9)).rejects.toThrow('cut off');
   });
+});
+
+it('is given 16 MiB more by a server, so that a sender of that much reads its answer', () => {
+  expect(DROPPED_BYTES).toBe(16_777_216);
 });

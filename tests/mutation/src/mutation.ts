@@ -2,7 +2,8 @@
  * Mutation testing of the packages that are named, such as `scopes signing`: writes their sections of
  * ../results.md, and exits with 1 when a mutant survives that ../explanations.json does not explain.
  *
- * `--mutate <glob>`, from the package's folder, looks at a part only and writes nothing.
+ * `--mutate <glob>`, from the package's folder, looks at a part only and writes nothing. `--resume` takes
+ * over what a test killed in earlier runs, of parts too.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ import { tools } from './tools.ts';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const RESULTS = fileURLToPath(new URL('../results.md', import.meta.url));
 const EXPLANATIONS = new URL('../explanations.json', import.meta.url);
-const SOURCES = ['src/**/*.ts', '!src/**/*.test.ts', '!src/**/*.test-d.ts'];
+const SOURCES = ['src/**/*.ts', '!src/**/*.test.ts', '!src/**/*.test-d.ts', '!src/**/test-*.ts'];
 
 function explanationsOf(folder: string): Explanation[] {
   const all = JSON.parse(readFileSync(EXPLANATIONS, 'utf8')) as Explanation[];
@@ -31,14 +32,17 @@ async function writeSection(name: string, section: string): Promise<void> {
 }
 
 const { values, positionals } = parseArgs({
-  options: { mutate: { type: 'string', multiple: true } },
+  options: {
+    mutate: { type: 'string', multiple: true },
+    resume: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 if (positionals.length === 0) throw new TypeError('packages: expected names, received none');
 
 for (const name of positionals) {
   const folder = `packages/${name}`;
-  const mutants = await runStryker(ROOT, folder, values.mutate ?? SOURCES);
+  const mutants = await runStryker(ROOT, folder, values.mutate ?? SOURCES, values.resume);
   const { survivors, stale } = explain(survivorsOf(mutants), explanationsOf(folder));
   // A part says nothing of the explanations of the rest.
   const matched = { survivors, stale: values.mutate === undefined ? stale : [] };

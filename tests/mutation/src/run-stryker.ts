@@ -1,6 +1,7 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
+import { keepKills } from './earlier-results.ts';
 import { oneLine, textAt, type Mutant } from './mutant.ts';
 import { copyPackage } from './package-copy.ts';
 
@@ -8,18 +9,23 @@ const HERE = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Changes the sources of one package, one small change after the other, and runs the tests that
- * reach it. All happens in a copy.
+ * reach it. All happens in a copy. What comes out is kept beside the copies, for a run that resumes.
  *
  * @param root - The folder of the repository.
  * @param folder - The package's folder in it, such as `packages/scopes`.
  * @param mutate - Globs of the files to change, from the package's folder.
+ * @param resume - Whether to take over what a test killed in earlier runs, where neither has changed.
  */
 export async function runStryker(
   root: string,
   folder: string,
   mutate: readonly string[],
+  resume: boolean,
 ): Promise<Mutant[]> {
-  using copy = copyPackage(join(root, folder), join(HERE, 'reports'));
+  const reports = join(HERE, 'reports');
+  const earlierResults = join(reports, `${basename(folder)}.json`);
+  if (resume) keepKills(earlierResults);
+  using copy = copyPackage(join(root, folder), reports);
   // Stryker, the runner and its workers take the package from the folder they are started in.
   process.chdir(copy.path);
   const stryker = new Stryker({
@@ -29,6 +35,9 @@ export async function runStryker(
     coverageAnalysis: 'perTest',
     mutate: [...mutate],
     inPlace: true,
+    incremental: true,
+    incrementalFile: earlierResults,
+    force: !resume,
     concurrency: 2,
     // A busy machine must not make a slow test look like a test that noticed. Endless loops are known
     // sooner, by how often a mutant is reached.

@@ -41,10 +41,10 @@ const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 describe('a body', () => {
   it('of a mebibyte is answered soon, and says what was not tried', () => {
     const body = jsonOf(1_000_000);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const explanation = explained({ body });
     // Some 40 ms on a laptop; a slow and busy machine has its time. It once took 5 to 13 s.
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
     expect(explanation).toMatchObject({ matches: false, findings: [], untried: REWRITES });
     expect(explanation.ruledOut).toHaveLength(MISTAKE_NAMES.length - REWRITES.length);
     expect(explanation.ruledOut).not.toEqual(expect.arrayContaining(REWRITES));
@@ -78,15 +78,15 @@ describe('a body', () => {
   });
 
   it('of many small values is answered soon', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(explained({ body: jsonOf(65_000) }).untried).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
   });
 
   it.each([5_000, 100_000])('of JSON %i lists deep neither throws nor stalls', (depth) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { untried, text } = explained({ body: nested(depth) });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
     expect(untried).toEqual(depth > 65_536 / 2 ? REWRITES : REWRITES.slice(0, 2));
     expect(text).toContain('Not tried');
   });
@@ -104,9 +104,9 @@ describe('a path', () => {
     ['of question marks before a line break', `/api/v2/p${'?'.repeat(100_000)}\n`],
     ['of plus signs', `/api/v2/p?${'+=&'.repeat(33_000)}`],
   ])('of 100 KB %s is answered soon', (_case, path) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { untried, ruledOut } = explained({ path });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
     expect(untried).toEqual(['query_reencoded']);
     expect(ruledOut).toHaveLength(MISTAKE_NAMES.length - 1);
   });
@@ -130,8 +130,8 @@ describe('a path', () => {
 });
 
 it.each(['=', 'a', ' ', '_=', 'a '])('a signature of 100,000 times %j is answered soon', (text) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const received = `${text.repeat(100_000)}.x`;
   explain({ request: { method: 'GET', path: '/' }, secret: SECRET, received, now: () => NOW });
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(process.cpuUsage(started).user).toBeLessThan(500_000);
 });

@@ -82,5 +82,5 @@ function bodyOf(request: FastifyRequestLike, maxBytes: number): Body | Promise<B
 }
 
 function isStream(body: unknown): body is NodeStream {
-  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+  return Symbol.asyncIterator in (Object(body) as object);
 }

@@ -1,14 +1,17 @@
 import { createServer, request as httpRequest } from 'node:http';
 import { isLuxCoreError } from '@luxcore/errors';
 import express from 'express';
+import fastify from 'fastify';
 import Koa from 'koa';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signDelivery } from '../sign-delivery.ts';
-import { createWebhookHandler } from '../webhook-handler.ts';
+import { createWebhookHandler, type WebhookHandler } from '../webhook-handler.ts';
 import { toExpress } from './express.ts';
+import { toFastify } from './fastify.ts';
 import { toKoa } from './koa.ts';
 import { toNode } from './node.ts';
 import {
+  ask,
   closeServers,
   FRAMEWORKS,
   listening,
@@ -43,7 +46,39 @@ const event = {
 };
 
 function send(url: string, { headers, body }: ReturnType<typeof signDelivery>): Promise<Response> {
-  return fetch(url, { method: 'POST', headers, body });
+  return ask(url, { method: 'POST', headers, body });
+}
+
+async function textOf(stream: AsyncIterable<unknown>): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}
+
+/** Koa behind a parser that leaves this of the body's text on the request. */
+function startKoaBehind(handler: WebhookHandler, parse: (text: string) => object): Promise<string> {
+  const app = new Koa();
+  app.use(async (ctx, next) => {
+    Object.assign(ctx.request, parse(await textOf(ctx.req)));
+    await next();
+  });
+  app.use(toKoa(handler));
+  const listener = app.callback();
+  return listening(createServer((request, response) => void listener(request, response)));
+}
+
+/** Fastify with a hook that puts this in place of the body. */
+async function startFastify(
+  handler: WebhookHandler,
+  parse: (text: string) => unknown,
+): Promise<string> {
+  const app = fastify();
+  app.addHook('preValidation', async (request) => {
+    request.body = parse(await textOf(request.body as AsyncIterable<unknown>));
+  });
+  await app.register(toFastify(handler, PATH));
+  await app.ready();
+  return listening(app.server);
 }
 
 describe.each(Object.entries(FRAMEWORKS))('%s', (_, start) => {
@@ -152,18 +187,7 @@ describe('a parser that was there before', () => {
     [
       'a body parser of Koa',
       'body parser',
-      (handler) => {
-        const app = new Koa();
-        app.use(async (ctx, next) => {
-          let text = '';
-          for await (const chunk of ctx.req) text += String(chunk);
-          Object.assign(ctx.request, { body: JSON.parse(text) as unknown });
-          await next();
-        });
-        app.use(toKoa(handler));
-        const listener = app.callback();
-        return listening(createServer((request, response) => void listener(request, response)));
-      },
+      (handler) => startKoaBehind(handler, (text) => ({ body: JSON.parse(text) as unknown })),
     ],
     [
       'something that read the request',
@@ -176,6 +200,11 @@ describe('a parser that was there before', () => {
           }),
         );
       },
+    ],
+    [
+      'a hook of Fastify',
+      'register `toFastify` outside of the scope whose hooks replace the body',
+      (handler) => startFastify(handler, JSON.parse),
     ],
     [
       'c.req.json() of Hono',
@@ -214,5 +243,36 @@ describe('a parser that was there before', () => {
       const url = await listening(createServer(app));
       expect((await send(url, signDelivery({ event, secret: SECRET }))).status).toBe(200);
     }
+  });
+
+  it('is no matter in Fastify and Koa either, where it left the raw body', async () => {
+    const raw: readonly Start[] = [
+      (handler) => startFastify(handler, (text) => text),
+      (handler) => startFastify(handler, (text) => new TextEncoder().encode(text)),
+      (handler) =>
+        startKoaBehind(handler, (text) => ({ body: JSON.parse(text) as unknown, rawBody: text })),
+    ];
+    for (const start of raw) {
+      const { handler, codes } = setUp();
+      const { status } = await send(await start(handler), signDelivery({ event, secret: SECRET }));
+      expect([status, codes]).toEqual([200, []]);
+    }
+  });
+
+  it.each([null, undefined])('may have left %s: a body of no bytes', async (nothing) => {
+    const { handler, codes } = setUp();
+    const url = await startFastify(handler, () => nothing);
+    expect((await send(url, signDelivery({ body: '', secret: SECRET }))).status).toBe(400);
+    expect(codes).toEqual(['INVALID_EVENT']);
+  });
+
+  it.each([
+    ['a number', 500, 'RAW_BODY_REQUIRED', () => 7],
+    ['another text', 401, 'INVALID_SIGNATURE', (text: string) => `${text} `],
+  ])('may have left %s, which is answered %i', async (_, expected, code, parse) => {
+    const { handler, codes } = setUp();
+    const url = await startFastify(handler, parse);
+    const { status } = await send(url, signDelivery({ event, secret: SECRET }));
+    expect([status, codes]).toEqual([expected, [code]]);
   });
 });

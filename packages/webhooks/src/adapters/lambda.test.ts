@@ -29,7 +29,15 @@ describe('toLambda', () => {
     ['payload 2.0', { requestContext: { http: { method: 'POST' } }, headers, body: text }],
     ['payload 2.0 in base64', { headers, body: base64, isBase64Encoded: true }],
     ['payload 1.0', { httpMethod: 'POST', headers, multiValueHeaders: lists, body: text }],
-    ['an ALB with lists', { httpMethod: 'POST', multiValueHeaders: lists, body: text }],
+    [
+      'payload 1.0 of a console, without lists',
+      { httpMethod: 'POST', headers, multiValueHeaders: null, requestContext: {}, body: text },
+    ],
+    [
+      'an ALB with lists',
+      { httpMethod: 'POST', requestContext: { elb: {} }, multiValueHeaders: lists, body: text },
+    ],
+    ['an event without a method', { requestContext: {}, headers, body: text }],
     ['text that is said to be text', { headers, body: text, isBase64Encoded: false }],
   ])('handles %s', async (_, incoming) => {
     const { lambda, completed, errors } = setUp();
@@ -45,6 +53,7 @@ describe('toLambda', () => {
     const get = { requestContext: { http: { method: 'GET' } }, headers };
     expect((await lambda(get)).statusCode).toBe(405);
     expect((await lambda({ headers, body: null })).statusCode).toBe(401);
+    expect((await lambda({ headers })).statusCode).toBe(401);
     expect((await lambda({ body: text })).statusCode).toBe(401);
   });
 
@@ -56,9 +65,10 @@ describe('toLambda', () => {
   });
 
   it('refuses base64 that is none', async () => {
-    const { lambda, completed } = setUp();
+    const { lambda, errors, completed } = setUp();
     const answer = await lambda({ headers, body: '%%%', isBase64Encoded: true });
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBe(500);
+    expect(errors[0]).toContain('received a text that is no base64; pass the event as it came');
     expect(completed).not.toHaveBeenCalled();
   });
 });

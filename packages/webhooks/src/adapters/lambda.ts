@@ -1,4 +1,5 @@
 import type { Body } from '@luxcore/signing';
+import { decodeBase64 } from '../decode-base64.ts';
 import { rawBodyRequired } from '../raw-body.ts';
 import type { WebhookHandler } from '../webhook-handler.ts';
 import { bodyLost } from './node-body.ts';
@@ -72,7 +73,7 @@ function bodyOf({ body, isBase64Encoded }: LambdaEvent): Body {
 
 function decoded(base64: string): Uint8Array {
   try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return decodeBase64(base64);
   } catch {
     throw rawBodyRequired('a text that is no base64', MEND);
   }

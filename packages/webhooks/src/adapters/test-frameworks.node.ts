@@ -40,6 +40,14 @@ export async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${PATH}`;
 }
 
+/** An adapter that does not answer fails by this, and not at the end of a test. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Asks for an answer, and does not wait for ever. */
+export function ask(url: string, request?: RequestInit): Promise<Response> {
+  return fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+}
+
 /** Serves a handler at a route, and gives its URL. */
 export type Start = (handler: WebhookHandler) => Promise<string>;
 

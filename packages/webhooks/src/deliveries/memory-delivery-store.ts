@@ -76,7 +76,7 @@ export function memoryDeliveryStore(options: MemoryDeliveryStoreOptions = {}): M
       const { eventId, subject, version, leaseMs, token } = claim;
       if (done.has(eventId)) return 'done';
       const last = subject === undefined ? undefined : versions.get(subject);
-      if (last !== undefined && version !== undefined && version <= last) return 'stale';
+      if ((version ?? Infinity) <= (last ?? -Infinity)) return 'stale';
       const time = readClock(now);
       const key = leaseKey(claim);
       const lease = leases.get(key);

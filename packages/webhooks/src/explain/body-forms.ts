@@ -44,7 +44,7 @@ export function bodyForms(body: Uint8Array): BodyForms {
 /** JSON as other languages escape it: PHP slashes and all that is not ASCII, Python the latter. */
 function escaped(variants: readonly Uint8Array[]): readonly Uint8Array[] {
   return variants.flatMap((bytes) => {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder().decode(bytes);
     const ascii = text.replace(/[\u0080-\uffff]/g, unicodeEscape);
     const texts = [ascii, text.replaceAll('/', '\\/'), ascii.replaceAll('/', '\\/')];
     return texts.map((escape) => new TextEncoder().encode(escape));

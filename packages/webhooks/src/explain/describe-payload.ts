@@ -12,10 +12,10 @@ export function shower(secrets: readonly string[], secretPrefix: string): (text:
   const hiders = [...new Set(secrets)]
     .sort((left, right) => right.length - left.length)
     .flatMap((secret) => {
-      const rest = secret.trim().startsWith(secretPrefix)
-        ? secret.trim().slice(secretPrefix.length)
-        : '';
-      return [secret, ...(rest.length >= SHORTEST_HIDDEN ? [rest] : [])];
+      const whole = secret.trim();
+      const rest = whole.slice(secretPrefix.length);
+      const isHidden = whole.startsWith(secretPrefix) && rest.length >= SHORTEST_HIDDEN;
+      return isHidden ? [secret, rest] : [secret];
     })
     .map(secretHider);
   return (text) => {

@@ -1,6 +1,7 @@
 /** What explanations try, form by form. */
 import { describe, expect, it } from 'vitest';
 import { SCHEMES } from '../scheme/schemes.ts';
+import type { WebhookScheme } from '../scheme/scheme.ts';
 import { bodyForms } from './body-forms.ts';
 import { DELIVERY_MISTAKES } from './delivery-mistakes.ts';
 import { describePayload, shower } from './describe-payload.ts';
@@ -149,8 +150,60 @@ describe('what is tried as signed', () => {
   });
 });
 
+describe('what is tried as signed by a scheme of the caller', () => {
+  const written = (scheme: WebhookScheme) =>
+    payloadForms(() => '7', scheme).map(({ mistake, write, scheme: by }) => {
+      const [signed, rest] = write(bytes('B'));
+      return [mistake ?? 'as it is', by.name, signed + text(rest ?? bytes(''))].join(': ');
+    });
+
+  it('is no left-out timestamp where it has none, and the empty id of one without ids', () => {
+    const scheme: WebhookScheme = {
+      ...luxcore,
+      name: 'mine',
+      headers: { signature: 'X-Mine' },
+      payload: ({ id, timestamp, body }) => [`<${id}>${String(timestamp)}.`, body],
+    };
+    expect(written(scheme)).toEqual([
+      'as it is: mine: <>0.B',
+      'other_scheme: luxcore: 7.B',
+      'other_scheme: bodyOnly: B',
+      'other_scheme: standardWebhooks: 7.7.B',
+    ]);
+  });
+
+  it('is told from what others sign by its bytes too', () => {
+    const scheme: WebhookScheme = {
+      ...SCHEMES.bodyOnly,
+      name: 'mine',
+      payload: ({ body }) => ['', new Uint8Array([...body, ...body])],
+    };
+    expect(written(scheme)).toEqual([
+      'as it is: mine: BB',
+      'other_scheme: luxcore: 7.B',
+      'other_scheme: bodyOnly: B',
+      'other_scheme: standardWebhooks: 7.7.B',
+    ]);
+  });
+
+  it('is the text alone, where it signs no body, and with the body what others sign', () => {
+    const scheme: WebhookScheme = {
+      ...luxcore,
+      name: 'mine',
+      payload: ({ timestamp }) => [`${String(timestamp)}.`],
+    };
+    expect(written(scheme)).toEqual([
+      'as it is: mine: 7.',
+      'timestamp_left_out: mine: B',
+      'timestamp_milliseconds: mine: 7000.',
+      'other_scheme: luxcore: 7.B',
+      'other_scheme: standardWebhooks: 7.7.B',
+    ]);
+  });
+});
+
 describe('the bodies that are tried', () => {
-  it('are JSON as PHP and Python escape it, the byte order mark kept', () => {
+  it('are JSON as PHP and Python escape it', () => {
     const forms = bodyForms(bytes('{"a": "é/\u{1f600}"}')).forms.map((form) => [
       form.mistake,
       text(form.bytes),
@@ -164,6 +217,13 @@ describe('the bodies that are tried', () => {
     }
     expect(forms[0]).toEqual([undefined, '{"a": "é/\u{1f600}"}']);
     expect(forms.at(-1)).toEqual(['body_empty', '']);
+  });
+
+  it('are these of a small body, in this order', () => {
+    const forms = bodyForms(bytes('\ufeff{"é": "/"}')).forms.map(
+      ({ mistake = 'as it arrived', bytes: form }) => `${mistake}: ${encodeURI(text(form))}`,
+    );
+    expect(forms).toMatchSnapshot();
   });
 });
 
@@ -192,7 +252,7 @@ describe('what is shown', () => {
   });
 
   it('shows no secret, with its prefix or without, the longer of two first', () => {
-    const show = shower(['whsec_12345678', ' whsec_abcdefgh\n', 'whsec_1234567', ''], 'whsec_');
+    const show = shower(['', 'whsec_1234567', ' whsec_abcdefgh\n', 'whsec_12345678'], 'whsec_');
     for (const shown of ['12345678', 'abcdefgh']) {
       expect(show(`<${shown}>`)).not.toContain(shown);
       expect(show(`<whsec_${shown}>`)).not.toContain(shown);
@@ -201,6 +261,10 @@ describe('what is shown', () => {
     // Too short to be told from a word.
     expect(show('<1234567>')).toBe('<1234567>');
     expect(shower(['abcdefgh'], 'whsec_')('<abcdefgh>')).not.toContain('abcdefgh');
+    // What begins otherwise has no prefix to be shown without.
+    expect(shower(['a_secret_of_another_kind'], 'whsec_')('<et_of_another_kind>')).toBe(
+      '<et_of_another_kind>',
+    );
   });
 
   it('tells of what is signed the text, and of bytes how many', () => {
@@ -242,6 +306,22 @@ describe('the digests that are read', () => {
     ]);
     const many = Array.from({ length: 40 }, (_, index) => index.toString(16).padStart(64, '0'));
     expect(read(many.join(','))).toHaveLength(16);
+  });
+
+  it('may stand behind any short word of a version', () => {
+    for (const word of ['v1=', 'x-sig:', `${'a'.repeat(40)}=`]) {
+      expect(read(word + HEX), word).toEqual([{ hex: HEX, mistakes: ['digest_without_prefix'] }]);
+    }
+    for (const none of ['v1;', '=', 'v 1=', '(v1=', `${'a'.repeat(41)}=`]) {
+      expect(read(none + HEX), none).toEqual([]);
+    }
+  });
+
+  it('are looked for in the first 16 Ki characters', () => {
+    const signature = `hmac_sha256=${HEX}`;
+    const before = 16 * 1024 - signature.length;
+    expect(read(','.repeat(before) + signature)).toHaveLength(1);
+    expect(read(','.repeat(before + 1) + signature)).toEqual([]);
   });
 
   it.each([`${HEX}0`, `0${HEX}`, HEX.slice(1), `x hmac_sha256=${HEX}`, 'x'.repeat(20_000)])(

@@ -5,7 +5,7 @@ import { distinct } from './same-bytes.ts';
 
 /** A key that a delivery may have been signed with; without a mistake, it is that of the scheme. */
 export interface KeyForm {
-  readonly mistake?: DeliveryHypothesis;
+  readonly mistake?: DeliveryHypothesis | undefined;
   readonly bytes: Uint8Array;
   /** How it is made of the secret, in words that do not show it. */
   readonly shown: string;
@@ -33,7 +33,7 @@ export function keyForms(secret: string, scheme: WebhookScheme): readonly KeyFor
   ): void => {
     const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value;
     if (bytes === undefined || bytes.length === 0) return;
-    forms.push({ shown, bytes, ...(mistake !== undefined && { mistake }) });
+    forms.push({ shown, bytes, mistake });
   };
 
   add(NATIVE_KEY[key], key === 'utf8' ? secret : bytesOfBase64(rest));
@@ -42,7 +42,7 @@ export function keyForms(secret: string, scheme: WebhookScheme): readonly KeyFor
   add('the secret without its prefix, decoded from base64', bytesOfBase64(rest), 'secret_decoded');
   add('the secret without its prefix, decoded from hex', bytesOfHex(rest), 'secret_decoded');
   add('the whole secret, decoded from base64', bytesOfBase64(secret), 'secret_decoded');
-  if (key === 'base64') add(NATIVE_KEY.utf8, secret, 'secret_as_text');
+  add(NATIVE_KEY.utf8, secret, 'secret_as_text');
 
   const trimmed = secret.trim();
   add('the secret without the white space', keyOf(trimmed, scheme), 'secret_white_space');

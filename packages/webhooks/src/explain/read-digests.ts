@@ -31,7 +31,7 @@ function readDigest(part: string, scheme: WebhookScheme): ReadDigest | undefined
   const isPrefixed = part.startsWith(signaturePrefix);
   const written = isPrefixed
     ? part.slice(signaturePrefix.length)
-    : part.replace(/^[\w-]{1,40}[=,:](?=.)/, '');
+    : part.replace(/^[\w-]{1,40}[=,:]/, '');
   const isHex = /^[\da-f]{64}$/i.test(written);
   const hex = isHex ? written.toLowerCase() : hexOfBase64(written);
   if (hex === undefined) return undefined;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryExplanation, ExplainDeliveryOptions } from './delivery-explanation.ts';
 import { HYPOTHESES } from './delivery-mistakes.ts';
+import { anyUnit } from '../test-text.ts';
 import { explainDelivery } from './explain-delivery.ts';
 
 const work = vi.hoisted(() => ({ hmacs: 0, hashed: 0 }));
@@ -76,6 +77,12 @@ describe('the work of a call', () => {
     expect(work.hmacs).toBe(0);
   });
 
+  it('is none for a secret that is no text', () => {
+    const secrets = [undefined, 7, {}] as never;
+    expect(names(explained(RICH, RICH, { secrets }))).toEqual(Array(3).fill('secret_unusable'));
+    expect(work.hmacs).toBe(0);
+  });
+
   it('is 500 HMACs for a few secrets: not every two were tried together', () => {
     const explanation = explained(RICH, 'another', { secrets: many(8) });
     expect(work.hmacs).toBe(500);
@@ -96,7 +103,7 @@ describe('the work of a call', () => {
   });
 
   it('is 500 HMACs for more secrets than that, and soon done', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const secrets = [...many(5_000), SECRET];
     expect(explained(RICH, RICH, { secrets })).toMatchObject({
       matches: false,
@@ -105,7 +112,7 @@ describe('the work of a call', () => {
       ruledOut: [],
     });
     expect(work.hmacs).toBe(500);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
   });
 
   it('is at most 500 HMACs for any body and secrets', () => {
@@ -133,10 +140,10 @@ describe('a body', () => {
   const list = `[${Array.from({ length: MEBIBYTE / 48 }, () => row).join(',')}]`;
 
   it('of a mebibyte is answered soon, and says what was not tried', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const explanation = explained(list, 'another', { secrets: [SECRET, `${SECRET}00`] });
-    // Some 70 ms on a laptop; a slow and busy machine has its time.
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // Some 70 ms on a laptop; a slow machine has its time, and of a busy one only this process counts.
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
     expect(explanation).toMatchObject({ findings: [], untried: REWRITES, exhausted: true });
     expect(work.hashed).toBeLessThanOrEqual(64 * MEBIBYTE);
   });
@@ -189,9 +196,9 @@ describe('hostile input', () => {
     (text) => {
       const value = text.repeat(300_000);
       const headers = { 'X-Webhook-Signature': value, 'X-Webhook-Timestamp': value };
-      const started = performance.now();
+      const started = process.cpuUsage();
       const explanation = explainDelivery({ headers, body: '{}' }, { secrets: SECRET, now });
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
       expect(explanation.text.length).toBeLessThan(5_000);
     },
   );
@@ -223,7 +230,7 @@ describe('hostile input', () => {
   it('never throws', () => {
     const anything = fc.anything({ maxDepth: 2, withBigInt: true, withNullPrototype: true });
     const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 90 }),
+      fc.string({ unit: anyUnit, maxLength: 90 }),
       fc.constantFrom(String(NOW), `hmac_sha256=${'a'.repeat(64)}`, `v1,${'A'.repeat(43)}=`, 'v1'),
     );
     const value = fc.oneof(text, anything, fc.array(text, { maxLength: 2 }));

@@ -1,4 +1,5 @@
 import { digestOfHex, toHex } from '@luxcore/signing/primitives';
+import { decodeBase64 } from '../decode-base64.ts';
 import type { WebhookScheme } from './scheme.ts';
 
 /** The digests in a header; what else stands in it may be of another version. */
@@ -20,11 +21,7 @@ export function readSignatures(header: string, scheme: WebhookScheme): readonly 
 /** Of base64, 32 bytes have one form: padded, and with no bits left over in the last character. */
 function digestOfBase64(text: string, start: number): Uint8Array | undefined {
   const digits = text.slice(start);
-  if (!/^[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=$/.test(digits)) return undefined;
-  const binary = atob(digits);
-  const digest = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) digest[index] = binary.charCodeAt(index);
-  return digest;
+  return /^[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=$/.test(digits) ? decodeBase64(digits) : undefined;
 }
 
 /** A digest as the scheme writes it. */
