@@ -34,6 +34,14 @@ const UNUSED_HASH =
   'signing by a second hash: its own is not taken, since its Buffer writes no text without bounds';
 const ONE_REALM = 'errors and bytes of another realm: a worker cannot make one';
 
+const BROWSER = {
+  hasNativeHash: false,
+  lacks: {
+    'two hashes': ONE_HASH,
+    'one sending': 'a ticket asked for once: a browser asks again where a kept connection ends',
+  },
+} as const;
+
 export const ENGINES: Readonly<Record<EngineId, Engine>> = {
   node20: { name: 'Node 20', ...SERVER },
   node22: { name: 'Node 22', ...SERVER },
@@ -56,26 +64,24 @@ export const ENGINES: Readonly<Record<EngineId, Engine>> = {
   chromiumPage: {
     name: 'Chromium, page',
     isPage: true,
-    hasNativeHash: false,
-    lacks: { 'two hashes': ONE_HASH },
+    ...BROWSER,
   },
   chromiumWorker: {
     name: 'Chromium, web worker',
     isPage: false,
-    hasNativeHash: false,
-    lacks: { 'two hashes': ONE_HASH, realm: ONE_REALM },
+    ...BROWSER,
+    lacks: { ...BROWSER.lacks, realm: ONE_REALM },
   },
   firefoxPage: {
     name: 'Firefox, page',
     isPage: true,
-    hasNativeHash: false,
-    lacks: { 'two hashes': ONE_HASH },
+    ...BROWSER,
   },
   firefoxWorker: {
     name: 'Firefox, web worker',
     isPage: false,
-    hasNativeHash: false,
-    lacks: { 'two hashes': ONE_HASH, realm: ONE_REALM },
+    ...BROWSER,
+    lacks: { ...BROWSER.lacks, realm: ONE_REALM },
   },
   edgeVm: {
     name: 'Edge Runtime VM',

@@ -2,6 +2,7 @@ import { assertOption, describeValue } from '@luxcore/errors';
 import type { Fetch } from '../client-options.ts';
 import { answerTooLong, connectionFailed, neverConnected, redirected } from './failures.ts';
 import { abandon, readBody } from './fetch-body.ts';
+import { ownConnection } from './own-connection.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 /** An answer whose body is still to be read. */
@@ -43,7 +44,8 @@ async function fetchHead(
   isRuntimes: boolean,
 ): Promise<Head> {
   const { method, url, headers, body, signal } = request;
-  const init: RequestInit = { method, headers, redirect: 'manual', signal };
+  const own = isRuntimes ? ownConnection(method) : undefined;
+  const init: RequestInit = { method, headers, redirect: 'manual', signal, ...own };
   if (body !== undefined) init.body = body;
   try {
     return readHead(await fetch(url, init));

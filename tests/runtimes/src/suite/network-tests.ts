@@ -94,6 +94,35 @@ function addTests(test: AddTest, at: () => Network, transport: () => Partial<Cli
     matches(await client.payments.create(wanted), { outcome: 'recovered' });
   });
 
+  test(
+    'asks for nothing twice where a kept connection ends without an answer',
+    async () => {
+      const client = v1({ maxRetries: 0 });
+      const title = `Asked for once, by ${crypto.randomUUID()}`;
+      await client.balance.all();
+      await rejects(client.tickets.create({ title }, faulty('drop=after')), { outcome: 'unknown' });
+      const made = [];
+      for await (const one of client.tickets.list()) if (one.title === title) made.push(one);
+      equal(made.length, 1);
+    },
+    'one sending',
+  );
+
+  test('makes one payment where a kept connection ends without an answer', async () => {
+    const wanted = deposit();
+    let faults = 1;
+    const client = v2({
+      middleware: [
+        (request, next) =>
+          request.method === 'POST' && faults-- > 0
+            ? next({ ...request, headers: withFault(request.headers, 'drop=after') })
+            : next(request),
+      ],
+    });
+    await client.balance.all();
+    matches(await client.payments.create(wanted), { outcome: 'recovered' });
+  });
+
   test('ends at once when it is aborted', async () => {
     const abort = new AbortController();
     const started = Date.now();

@@ -8,6 +8,8 @@ export type Need =
   | 'two hashes'
   /** `fetch` over the network, to an emulator in another process. */
   | 'network'
+  /** A `fetch` that sends a request once, even where a kept connection ends without an answer. */
+  | 'one sending'
   /** A second realm, with classes of its own. */
   | 'realm';
 
