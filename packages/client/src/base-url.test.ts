@@ -40,6 +40,8 @@ describe('checkBaseUrl', () => {
     ['https://api.lux-core.io#a', 'no query and no fragment'],
     ['https://api.lux-core.io/api/v1', 'the part before /api/v1'],
     ['https://api.lux-core.io/api/v2/', 'the part before /api/v1'],
+    ['https://api.lux-core.io//lux', 'one slash before its path'],
+    ['https://api.lux-core.io/\t/lux', 'one slash before its path'],
   ])('refuses %j', (given, says) => {
     expect(() => checkBaseUrl(given as string)).toThrow(says);
   });

@@ -24,7 +24,10 @@ export function checkBaseUrl(baseUrl: string): BaseUrl {
   if (!isSecureUrl(url)) {
     throw invalid(baseUrl, 'https, or http to a loopback address', 'INSECURE_URL');
   }
-  return { origin: url.origin, pathname: url.pathname.replace(/\/+$/, '') };
+  const pathname = url.pathname.replace(/\/+$/, '');
+  // A verifier takes `//` for the start of another host, and refuses it.
+  if (pathname.startsWith('//')) throw invalid(baseUrl, 'one slash before its path');
+  return { origin: url.origin, pathname };
 }
 
 function invalid(baseUrl: unknown, expected: string, code: ErrorCode = 'INVALID_OPTION'): Error {

@@ -29,8 +29,8 @@ export interface AttemptSigner {
  * would have them: a method of a table, the path of a parsed URL, bytes. It checks the credentials and
  * the clock, and signs the same.
  *
- * @throws {ConfigurationError} `INVALID_SECRET`
- * @throws {SigningError} `INVALID_MERCHANT`
+ * @throws {ConfigurationError} `INVALID_SECRET`; `sign`: `INVALID_OPTION` for a clock that tells no number
+ * @throws {SigningError} `INVALID_MERCHANT`; `sign`: `INVALID_TIMESTAMP`
  * @example
  * ```ts
  * import { createAttemptSigner } from '@luxcore/signing/primitives';

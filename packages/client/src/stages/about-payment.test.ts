@@ -17,9 +17,11 @@ describe('aboutPayment', () => {
     expect(aboutPayment(lost(), 'Bearer 0123456789').merchantReference).toBe('Bearer 0123456789');
   });
 
-  it('leaves what knows better, is frozen, or is about no payment', () => {
+  it('leaves what knows better, takes no more, or is about no payment', () => {
     expect(aboutPayment(lost('order-1'), 'order-2').merchantReference).toBe('order-1');
-    expect(aboutPayment(Object.freeze(lost()), 'order-1').merchantReference).toBeUndefined();
+    for (const close of [Object.freeze, Object.seal, Object.preventExtensions]) {
+      expect(aboutPayment(close(lost()), 'order-1').merchantReference).toBeUndefined();
+    }
     expect('merchantReference' in aboutPayment(lost(), undefined)).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { assertOption, describeValue } from '@luxcore/errors';
 import type { Fetch } from '../client-options.ts';
 import { answerTooLong, connectionFailed, neverConnected, redirected } from './failures.ts';
 import { abandon, readBody } from './fetch-body.ts';
-import { ownConnection } from './own-connection.ts';
+import { ownConnection, type OwnConnection } from './own-connection.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 /** An answer whose body is still to be read. */
@@ -26,7 +26,7 @@ export function fetchTransport(ownFetch?: Fetch): Transport {
   return async (request) => {
     const fetch = ownFetch ?? globalThis.fetch;
     assertOption(typeof fetch === 'function', 'fetch', 'a function', fetch);
-    const head = await fetchHead(request, fetch, ownFetch === undefined);
+    const head = await fetchHead(request, fetch, fetch === globalThis.fetch);
     const { status, headers, isRedirect, response } = head;
     if (isRedirect) {
       abandon(response);
@@ -44,7 +44,7 @@ async function fetchHead(
   isRuntimes: boolean,
 ): Promise<Head> {
   const { method, url, headers, body, signal } = request;
-  const own = isRuntimes ? ownConnection(method) : undefined;
+  const own = isRuntimes ? connectionFor(request) : undefined;
   const init: RequestInit = { method, headers, redirect: 'manual', signal, ...own };
   if (body !== undefined) init.body = body;
   try {
@@ -53,6 +53,14 @@ async function fetchHead(
     // A fetch of the caller's own may have sent a copy before the one that failed.
     const outcome = isRuntimes && neverConnected(cause) ? 'not_sent' : 'unknown';
     throw connectionFailed(request, { outcome, cause });
+  }
+}
+
+function connectionFor(request: TransportRequest): OwnConnection {
+  try {
+    return ownConnection(request.method);
+  } catch (cause) {
+    throw connectionFailed(request, { outcome: 'not_sent', cause });
   }
 }
 

@@ -1,3 +1,5 @@
+import { createClient } from '../client.ts';
+import { hmac } from '../auth/hmac.ts';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ownConnection } from './own-connection.ts';
 
@@ -21,4 +23,28 @@ it('is one that keeps none, on Deno, for what may not be sent twice', () => {
     expect(ownConnection(method).client).toBe(client);
   }
   expect(createHttpClient.mock.calls).toEqual([[{ poolMaxIdlePerHost: 0 }]]);
+});
+
+it('is what a request waits for: where it cannot be made, nothing is sent', async () => {
+  const send = vi.fn();
+  vi.stubGlobal('fetch', send);
+  vi.stubGlobal('Deno', {
+    createHttpClient: () => {
+      throw new Error('not here');
+    },
+  });
+  const auth = hmac({ merchantId: 1024, secret: 'test_secret' });
+  const client = createClient({
+    auth,
+    baseUrl: 'http://127.0.0.1:1',
+    maxRetries: 0,
+  });
+  const call = client.payments.create({
+    type: 'deposit',
+    amount: 100,
+    currency: 'MXN',
+    method: 'spei',
+  });
+  await expect(call).rejects.toMatchObject({ code: 'CONNECTION_FAILED', outcome: 'not_sent' });
+  expect(send).not.toHaveBeenCalled();
 });

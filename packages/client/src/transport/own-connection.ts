@@ -1,7 +1,7 @@
 import type { HttpMethod } from '@luxcore/contract';
 
 /** What a connection is made with, as Deno's fetch takes it. */
-interface OwnConnection {
+export interface OwnConnection {
   readonly client?: object;
 }
 
