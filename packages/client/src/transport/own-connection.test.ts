@@ -1,19 +1,24 @@
-import { createClient } from '../client.ts';
 import { hmac } from '../auth/hmac.ts';
-import { afterEach, expect, it, vi } from 'vitest';
-import { ownConnection } from './own-connection.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+beforeEach(() => {
+  // The connection is kept by the module.
+  vi.resetModules();
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('is left to the runtime where it is not Deno', () => {
+it('is left to the runtime where it is not Deno', async () => {
+  const { ownConnection } = await import('./own-connection.ts');
   expect(ownConnection('POST')).toEqual({});
   vi.stubGlobal('Deno', { version: {} });
   expect(ownConnection('POST')).toEqual({});
 });
 
-it('is one that keeps none, on Deno, for what may not be sent twice', () => {
+it('is one that keeps none, on Deno, for what may not be sent twice', async () => {
+  const { ownConnection } = await import('./own-connection.ts');
   const client = {};
   const createHttpClient = vi.fn(() => client);
   vi.stubGlobal('Deno', { createHttpClient });
@@ -26,6 +31,7 @@ it('is one that keeps none, on Deno, for what may not be sent twice', () => {
 });
 
 it('is what a request waits for: where it cannot be made, nothing is sent', async () => {
+  const { createClient } = await import('../client.ts');
   const send = vi.fn();
   vi.stubGlobal('fetch', send);
   vi.stubGlobal('Deno', {
