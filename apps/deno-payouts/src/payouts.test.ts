@@ -405,3 +405,15 @@ it('never pays a reference whose payment is another, and does not advise to', as
   expect({ journal: bench.read('journal.jsonl'), answered: answered(bench) }).toEqual(before);
   expectEachOnce(bench, 5);
 });
+
+it('knows of a row in doubt that its reference has another payment', async () => {
+  const bench = await createBench(1);
+  expect(await finished(bench.start())).toMatchObject({ code: 0 });
+  bench.write('journal.jsonl', '');
+  bench.write('payouts.csv', bench.read('payouts.csv').replace('100.00', '100.10'));
+  bench.emulator.control.fault({ operation: CREATE, truncate: true, times: 3 });
+  expect(await finished(bench.start())).toMatchObject({ code: 1 });
+  expect(bench.read('journal.jsonl')).toContain('"state":"unknown"');
+  expect(reportOf(bench)).toMatchObject({ conflict: 1, unknown: 0 });
+  expectEachOnce(bench, 1);
+});
