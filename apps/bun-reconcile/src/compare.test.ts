@@ -118,4 +118,13 @@ describe('a payment', () => {
   it('with a hosted page is a deposit, and without a reference has its id', () => {
     expect(entryOf(payment)).toMatchObject({ direction: 'deposit', reference: 'pay_1' });
   });
+
+  it.each(['payout', 'toString'])(
+    'of the type %s, which nobody knows, is told by its id',
+    (type) => {
+      expect(() => entryOf({ ...payment, type: type as 'deposit' })).toThrow(
+        `pay_1: expected a known type of payment, received "${type}"`,
+      );
+    },
+  );
 });

@@ -41,6 +41,10 @@ export function isLive({ status }: { readonly status: PaymentStatus }): boolean 
 
 export function entryOf(payment: Payment): PaymentEntry {
   const { transaction_id, merchant_reference, type, amount, currency, status } = payment;
+  // The types may grow: which way such money moves is not for a guess.
+  if (!Object.hasOwn(PAYMENT_TYPES, type)) {
+    throw new Error(`${transaction_id}: expected a known type of payment, received "${type}"`);
+  }
   return {
     transaction_id,
     // One without a reference is in no ledger: its id tells it apart.

@@ -46,10 +46,10 @@ interface StartOptions {
 const APP = fileURLToPath(new URL('..', import.meta.url));
 
 /** Sets up an emulator and a folder with a file of so many rows, and takes them away with the test. */
-export async function createBench(rows: number): Promise<Bench> {
+export async function createBench(rows: number, batch = 'payroll'): Promise<Bench> {
   const emulator = createEmulator();
   const { url, close } = await listen(emulator);
-  const folder = join(mkdtempSync(join(tmpdir(), 'payouts-')), 'payroll');
+  const folder = join(mkdtempSync(join(tmpdir(), 'payouts-')), batch);
   mkdirSync(folder);
   const write = (name: string, text: string): void => {
     writeFileSync(join(folder, name), text);

@@ -3,15 +3,20 @@ import { sha256Hex } from '@luxcore/signing';
 import type { Payout } from './payout-file.ts';
 import { Refusal, refusal } from './refusal.ts';
 
-/** How a row ended: `existing` had a payment that this journal knows nothing of. */
+/**
+ * How a row ended: `existing` had a payment that this journal knows nothing of, `conflict` one that is
+ * another than the row asks for.
+ */
 export type Ending =
   | {
       readonly state: 'paid' | 'existing';
       readonly outcome: CreatedPayment['outcome'];
       readonly transaction_id: string;
+      /** As it was when LuxCore took it. */
+      readonly status: CreatedPayment['status'];
     }
   | {
-      readonly state: 'refused' | 'unknown';
+      readonly state: 'conflict' | 'refused' | 'unknown';
       readonly code: string;
       readonly message: string;
     };
@@ -38,7 +43,7 @@ interface Head extends Batch {
 type Event = Ending | { readonly state: 'sent' };
 type Line = Event & { readonly reference: string; readonly at: string };
 
-const STATES: readonly unknown[] = ['sent', 'paid', 'existing', 'refused', 'unknown'];
+const STATES: readonly unknown[] = ['sent', 'paid', 'existing', 'conflict', 'refused', 'unknown'];
 
 /** The client's default. Later a reference may have been used anew: a replay would pay again. */
 const REPLAY_WINDOW_MS = 300_000;

@@ -1,6 +1,6 @@
 import type { Client, hmacFromEnv } from '@luxcore/client';
 import { isLuxCoreError, type LuxCoreError } from '@luxcore/errors';
-import type { Journal } from './journal.ts';
+import type { Ending, Journal } from './journal.ts';
 import type { Payout } from './payout-file.ts';
 
 const CONCURRENCY = 20;
@@ -10,6 +10,8 @@ const OUTAGE = CONCURRENCY;
 
 /** The pauses before rows of unknown outcome are sent again. */
 const REPLAY_PAUSES_MS = [1_000, 2_000, 4_000];
+
+type Failure = Extract<Ending, { readonly code: string }>;
 
 export interface PayingParts {
   readonly client: Client<ReturnType<typeof hmacFromEnv>>;
@@ -70,21 +72,20 @@ async function payOne(
   };
   stopping.signal.addEventListener('abort', giveUp);
   try {
-    const { outcome: answer, transaction_id } = await client.payments.create(payment, { signal });
+    const created = await client.payments.create(payment, { signal });
+    const { outcome: answer, transaction_id, status } = created;
     // What exists was made by an earlier run, or by somebody of whom this journal knows nothing.
     const outcome = answer === 'existing' && wasInDoubt ? 'recovered' : answer;
     const state = outcome === 'existing' ? 'existing' : 'paid';
-    await journal.ended(reference, { state, outcome, transaction_id });
+    await journal.ended(reference, { state, outcome, transaction_id, status });
     return undefined;
   } catch (error) {
     if (!isLuxCoreError(error)) throw error;
     // It waited for its turn, and is as it was.
     if (signal.aborted && error.outcome === 'not_sent') return undefined;
     const cause = isLuxCoreError(error.cause) ? error.cause : error;
-    // A replay that is refused tells nothing of the attempt before it.
-    const isUnknown = wasInDoubt || error.outcome === 'unknown';
     await journal.ended(reference, {
-      state: isUnknown ? 'unknown' : 'refused',
+      state: stateOf(error, wasInDoubt),
       code: cause.code,
       message: cause.message,
     });
@@ -92,6 +93,14 @@ async function payOne(
   } finally {
     stopping.signal.removeEventListener('abort', giveUp);
   }
+}
+
+/** What a failure says of the row: only `refused` may be sent anew. */
+function stateOf({ code, outcome }: LuxCoreError, wasInDoubt: boolean): Failure['state'] {
+  // The reference has a live payment: under another reference the row would be paid a second time.
+  if (code === 'MERCHANT_REFERENCE_CONFLICT') return 'conflict';
+  // A replay that is refused tells nothing of the attempt before it.
+  return wasInDoubt || outcome === 'unknown' ? 'unknown' : 'refused';
 }
 
 /** Whether the rows that follow would fare no better. */

@@ -6,8 +6,8 @@ const HEADER = 'reference,amount,currency,account_type,account,name';
 const ROW = 'inv-1,150.25,MXN,clabe,032180000118359719,Ana Flores';
 const CVU = '0000003100010000000001';
 
-function read(text: string) {
-  return readPayouts(new TextEncoder().encode(text), 'may');
+function read(text: string, batch = 'may') {
+  return readPayouts(new TextEncoder().encode(text), batch);
 }
 
 /** What is wrong with a file of these rows. */
@@ -36,6 +36,12 @@ it('makes a withdrawal of each row, in minor units, under a reference of batch a
       },
     },
   ]);
+});
+
+it('gives no two rows of two batches one reference', () => {
+  const file = (reference: string) => `${HEADER}\n${ROW.replace('inv-1', reference)}\n`;
+  expect(read(file('b.c'), 'a')[0]?.reference).toBe('a.b.c');
+  expect(() => read(file('c'), 'a.b')).toThrow('The folder a.b: expected a name without "."');
 });
 
 it.each([

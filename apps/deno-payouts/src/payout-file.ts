@@ -28,6 +28,9 @@ const ACCOUNTS: Readonly<Record<string, { readonly method: string; readonly form
   payid: { method: 'payid', form: /^\S+$/ },
 };
 
+/** Parts batch and row in a `merchant_reference`: with one in the batch, two rows could share it. */
+const SEPARATOR = '.';
+
 const REFERENCE = /^\w[\w.-]{0,63}$/;
 
 /**
@@ -35,6 +38,9 @@ const REFERENCE = /^\w[\w.-]{0,63}$/;
  * what is wrong with any of its rows: one that is paid in part is hard to mend.
  */
 export function readPayouts(bytes: Uint8Array, batch: string): Payout[] {
+  if (batch.includes(SEPARATOR)) {
+    throw new Refusal(`The folder ${batch}: expected a name without "${SEPARATOR}"`);
+  }
   const [header, ...records] = recordsOf(bytes);
   if (header?.join() !== COLUMNS.join()) {
     throw new Refusal(`row 1: expected ${COLUMNS.join()}, received ${header?.join() ?? 'nothing'}`);
@@ -88,7 +94,7 @@ function payoutOf(fields: readonly string[], batch: string): Omit<Payout, 'row'>
   if (name === '') throw new Error('name: expected the recipient, received nothing');
   const units = minorUnits(amount, currency);
   if (units === 0) throw new Error('amount: expected more than 0');
-  const reference = `${batch}.${own}`;
+  const reference = `${batch}${SEPARATOR}${own}`;
   return {
     reference,
     payment: {

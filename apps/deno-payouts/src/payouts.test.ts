@@ -14,6 +14,7 @@ interface Report {
     readonly row: number;
     readonly state: string;
     readonly outcome?: string;
+    readonly status?: string;
     readonly code?: string;
   }[];
 }
@@ -75,9 +76,10 @@ it('pays 1,000 rows once each, within the limits, and a second run pays nothing'
     paid_by_currency: { MXN: '124995.00' },
   });
   expect(new Set(report.rows.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
+  expect(new Set(report.rows.map(({ status }) => status))).toEqual(new Set(['pending']));
   const csv = bench.read('report.csv').split('\r\n');
   expect(csv).toHaveLength(1_002);
-  expect(csv[1]).toMatch(/^2,payroll\.inv-0001,100\.00,MXN,paid,created,pay_\w+,$/);
+  expect(csv[1]).toMatch(/^2,payroll\.inv-0001,100\.00,MXN,paid,created,pay_\w+,pending,$/);
 }, 60_000);
 
 describe('a run that ends in the middle', () => {
@@ -326,6 +328,11 @@ describe('nothing is sent', () => {
     await expectRefusal(bench, bench.start(), 'row 3: expected 6 fields, received 7');
   });
 
+  it('of a folder whose name has a dot', async () => {
+    const bench = await createBench(3, 'pay.roll');
+    await expectRefusal(bench, bench.start(), 'The folder pay.roll: expected a name without "."');
+  });
+
   it('of a file that changed between runs', async () => {
     const bench = await createBench(3);
     expect(await finished(bench.start())).toMatchObject({ code: 0 });
@@ -377,4 +384,36 @@ it('pays nothing for a reference that has a payment, and says so', async () => {
   expect(said).toContain('5 rows: 5 existing');
   expect(said).toContain('Was the batch paid elsewhere?');
   expectEachOnce(bench, 5);
+});
+
+it('never pays a reference whose payment is another, and does not advise to', async () => {
+  const bench = await createBench(5);
+  expect(await finished(bench.start())).toMatchObject({ code: 0 });
+  // A second copy of the folder, without its journal, in which an amount is another.
+  bench.write('journal.jsonl', '');
+  bench.write('payouts.csv', bench.read('payouts.csv').replace('101.01', '101.10'));
+  const { code, said } = await finished(bench.start());
+  expect(code).toBe(1);
+  expect(said).toContain('5 rows: 4 existing, 1 conflict');
+  expect(said).toContain('See whether it is yours before another is made');
+  expect(said).toMatch(/row 3 payroll\.inv-0002 MERCHANT_REFERENCE_CONFLICT .*pay_\w+/);
+  expect(said).not.toContain('mend the rows in a new batch');
+  expect(reportOf(bench)).toMatchObject({ existing: 4, conflict: 1, refused: 0 });
+
+  const before = { journal: bench.read('journal.jsonl'), answered: answered(bench) };
+  expect(await finished(bench.start())).toMatchObject({ code: 1 });
+  expect({ journal: bench.read('journal.jsonl'), answered: answered(bench) }).toEqual(before);
+  expectEachOnce(bench, 5);
+});
+
+it('knows of a row in doubt that its reference has another payment', async () => {
+  const bench = await createBench(1);
+  expect(await finished(bench.start())).toMatchObject({ code: 0 });
+  bench.write('journal.jsonl', '');
+  bench.write('payouts.csv', bench.read('payouts.csv').replace('100.00', '100.10'));
+  bench.emulator.control.fault({ operation: CREATE, truncate: true, times: 3 });
+  expect(await finished(bench.start())).toMatchObject({ code: 1 });
+  expect(bench.read('journal.jsonl')).toContain('"state":"unknown"');
+  expect(reportOf(bench)).toMatchObject({ conflict: 1, unknown: 0 });
+  expectEachOnce(bench, 1);
 });

@@ -11,7 +11,7 @@ export interface Counts {
 }
 
 export function count(payouts: readonly Payout[], journal: Journal): Counts {
-  const counts = { paid: 0, existing: 0, refused: 0, unknown: 0, done: 0 };
+  const counts = { paid: 0, existing: 0, conflict: 0, refused: 0, unknown: 0, done: 0 };
   for (const { reference } of payouts) {
     const { ending } = journal.of(reference);
     if (ending === undefined) continue;

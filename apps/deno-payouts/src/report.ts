@@ -2,7 +2,7 @@ import { formatMinorUnits } from '@luxcore/contract';
 import type { Journal } from './journal.ts';
 import type { Payout } from './payout-file.ts';
 
-const STATES = ['paid', 'existing', 'refused', 'unknown', 'not sent'] as const;
+const STATES = ['paid', 'existing', 'conflict', 'refused', 'unknown', 'not sent'] as const;
 type State = (typeof STATES)[number];
 
 interface ReportRow {
@@ -13,6 +13,7 @@ interface ReportRow {
   readonly state: State;
   readonly outcome?: string;
   readonly transaction_id?: string;
+  readonly status?: string;
   readonly code?: string;
   readonly message?: string;
 }
@@ -25,6 +26,7 @@ const CSV_FIELDS = [
   'state',
   'outcome',
   'transaction_id',
+  'status',
   'code',
 ] as const;
 
@@ -88,6 +90,9 @@ function rowOf({ row, reference, payment }: Payout, journal: Journal): ReportRow
 const ADVICE: Readonly<Partial<Record<State, string>>> = {
   existing:
     'a payment of this reference was there before this folder sent one. Was the batch paid elsewhere?',
+  conflict:
+    'the reference has a payment of another amount or method. See whether it is yours before another ' +
+    'is made: in a new batch the row may be paid twice.',
   refused: 'not paid. Run again to try once more, or mend the rows in a new batch.',
   unknown:
     'perhaps paid. Run again within five minutes of the first attempt, and it is settled; later, ' +
