@@ -61,7 +61,7 @@ async function startsNoObject(env: TestEnv, ctx: ExecutionContext): Promise<void
         method,
         headers: { Origin: origin },
       });
-      const response = await worker.fetch?.(request, { ...env, ORDERS }, ctx);
+      const response = await worker.fetch?.(request, { ...env, ORDERS, LUXCORE_URL: origin }, ctx);
       if (response?.status !== 404) throw new Error(`${path}: ${String(response?.status)}`);
     }
   }
