@@ -1,4 +1,4 @@
-/** A Worker for tests: runs them where the store lives, and answers `ok` or what is wrong. */
+/** A Worker for tests: runs them where the objects live, and answers `ok` or what is wrong. */
 import { deliveryStoreCases } from '@luxcore/webhooks/delivery-store-suite';
 import { DeliveryObject as Deliveries, durableDeliveryStore } from './deliveries.ts';
 import type { Env } from './env.ts';
@@ -49,7 +49,7 @@ async function startsNoObject(env: TestEnv, ctx: ExecutionContext): Promise<void
     asked.push(name);
     return env.ORDERS.getByName(name);
   };
-  const ORDERS = { getByName } as typeof env.ORDERS;
+  const ORDERS = new Proxy(env.ORDERS, { get: () => getByName });
   const origin = 'http://checkout.example';
   const id = crypto.randomUUID();
   for (const name of ['1', `${id}0`, id.toUpperCase(), id]) {
