@@ -2,11 +2,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../../tests/gates/src/free-port.ts';
 import { sampleFile } from './sample-file.ts';
 
 const START = fileURLToPath(new URL('start.ts', import.meta.url));
@@ -19,14 +19,6 @@ const hasTerminal =
   process.platform === 'linux' && spawnSync(TERMINAL, ['--version']).error === undefined;
 if (!hasTerminal)
   console.warn(`\n!!! NOT RUN: the tests on a terminal need ${TERMINAL} of Linux !!!\n`);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 function sampleOf(rows: number): string {
   const sample = mkdtempSync(join(tmpdir(), 'payouts-sample-'));

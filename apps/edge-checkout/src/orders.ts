@@ -10,14 +10,14 @@ export const TICKET_PRICE: number = minorUnits('420.00', CURRENCY);
 export interface NewOrder {
   readonly tickets: number;
   readonly name: string;
+  /** In minor units, and of the day on which it is placed: a new price is none of its. */
+  readonly amount: number;
 }
 
 /** `new`: not asked to be paid yet; `failed`: no payment of it can be paid any more. */
 export type OrderStatus = 'new' | 'open' | 'failed' | 'paid';
 
 export interface Order extends NewOrder {
-  /** In minor units. */
-  readonly amount: number;
   readonly status: OrderStatus;
 }
 
@@ -35,7 +35,7 @@ export class OrderObject extends DurableObject<Env> {
   look(): Order | undefined {
     const order = this.#kv.get<NewOrder>('order');
     if (order === undefined) return undefined;
-    return { ...order, amount: order.tickets * TICKET_PRICE, status: statusOf(this.#payments()) };
+    return { ...order, status: statusOf(this.#payments()) };
   }
 
   /** Notes a payment, unless its webhook was faster. */

@@ -6,6 +6,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Env } from './env.ts';
+import { TICKET_PRICE } from './orders.ts';
 import { checkoutPage, messagePage, orderPage } from './pages.ts';
 import { createPayment, webhookHandler } from './payment.ts';
 
@@ -51,9 +52,13 @@ app.post('/orders', async (c) => {
   if (!UUID.test(id) || name === '' || name.length > MAX_NAME || !TICKETS.test(tickets)) {
     return c.html(messagePage('Please fill in the whole form.'), 400);
   }
-  await c.env.ORDERS.getByName(id).place({ tickets: Number(tickets), name });
+  const amount = Number(tickets) * TICKET_PRICE;
+  await c.env.ORDERS.getByName(id).place({ tickets: Number(tickets), name, amount });
   return c.redirect(`/orders/${id}`, SEE_OTHER);
 });
+
+// To look for an order starts its object, which is billed: no other text may.
+app.use('/orders/:id/*', async (c, next) => (UUID.test(c.req.param('id')) ? next() : c.notFound()));
 
 app.get('/orders/:id', async (c) => {
   const id = c.req.param('id');

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../../tests/gates/src/free-port.ts';
 
 const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 
@@ -39,12 +40,3 @@ it('says what to do where its port is taken', async () => {
   expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(1);
   server.close();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

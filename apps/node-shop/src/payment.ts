@@ -42,12 +42,25 @@ function safeUrl(text: string): string {
   return href;
 }
 
-/** Only a webhook says that an order is paid; whatever is not exactly its price needs a person. */
-export function completed(order: Order, { id, amount, currency }: WebhookPayment): void {
+/**
+ * Only a webhook says that an order is paid; whatever is not exactly its price needs a person, and so
+ * does a second payment.
+ *
+ * @returns Whether the order is paid by this and was not before: only then is it sent. A store of
+ * deliveries that forgets, as this one at a restart, lets a webhook come twice.
+ */
+export function completed(order: Order, { id, amount, currency }: WebhookPayment): boolean {
+  if (order.paidBy === id) return false;
+  if (order.paidBy !== undefined) {
+    // To answer LuxCore an error would only bring it again.
+    console.error(`order ${order.id}: paid by ${order.paidBy}, and again by ${id}: look at it`);
+    return false;
+  }
   if (amount !== order.product.price || currency !== CURRENCY) {
     throw new Error(
       `order ${order.id}: ${id} is of ${String(amount)} ${currency}, not of its price`,
     );
   }
   order.paidBy = id;
+  return true;
 }

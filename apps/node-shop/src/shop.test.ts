@@ -158,6 +158,33 @@ describe('a webhook', () => {
     expect((await shop.get(page.path)).shows).toBe('paid');
   });
 
+  it('that comes again as another event sends one parcel, and nobody is told', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const shop = await openShop();
+    const id = (await order(shop)).path.slice('/orders/'.length);
+    for (const eventId of ['evt_1', 'evt_2']) {
+      expect(await deliver(shop, shop.secret, { ...event(id, {}), id: eventId })).toBe(200);
+    }
+    expect(parcels(shop)).toBe(1);
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  it('of a second payment sends nothing, and is told to a person', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const shop = await openShop();
+    const id = (await order(shop)).path.slice('/orders/'.length);
+    const payments = ['pay_1', 'pay_2', 'pay_1'];
+    for (const [index, payment] of payments.entries()) {
+      const content = { ...event(id, { id: payment }), id: `evt_${String(index)}` };
+      expect(await deliver(shop, shop.secret, content)).toBe(200);
+    }
+    expect(parcels(shop)).toBe(1);
+    // The first payment stays the one that paid.
+    expect(error.mock.calls).toEqual([
+      [expect.stringContaining('paid by pay_1, and again by pay_2')],
+    ]);
+  });
+
   it.each([{ amount: 34_899 }, { currency: 'ARS' }])(
     'of another price (%j) pays nothing',
     async (payment) => {

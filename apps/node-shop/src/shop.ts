@@ -39,8 +39,8 @@ export function createShop({ client, webhookSecrets, log }: ShopParts): Hono {
         const order = orders.ofReference(payment.merchant_reference);
         // A merchant's other payments are told here as well.
         if (order === undefined) return;
-        completed(order, payment);
-        log(`order ${order.id} is paid: send ${order.product.name}`);
+        // In a database, the payment and the parcel are noted in one transaction.
+        if (completed(order, payment)) log(`order ${order.id} is paid: send ${order.product.name}`);
       },
       'payment.failed': failed,
       'payment.cancelled': failed,

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { freePort } from './test-shop.ts';
+import { freePort } from '../../../tests/gates/src/free-port.ts';
 
 const START = fileURLToPath(new URL('start.ts', import.meta.url));
 

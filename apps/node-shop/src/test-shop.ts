@@ -2,9 +2,8 @@
 import { apiKey, createClient } from '@luxcore/client';
 import { createEmulator, type Emulator } from '@luxcore/emulator';
 import { listen } from '@luxcore/emulator/node';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../../../tests/gates/src/free-port.ts';
 import { serveShop } from './server.ts';
 import { WEBHOOK_EVENTS, WEBHOOK_PATH } from './shop.ts';
 
@@ -98,13 +97,4 @@ async function pageOf(response: Response): Promise<Page> {
     shows: /class="status (\w+)"/.exec(html)?.[1],
     paymentPage: /class="button" href="([^"]+)"/.exec(html)?.[1] ?? '',
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
