@@ -1,29 +1,18 @@
 /** Pages in a real browser: one without any build, whose import map names the files, and one of Vite's. */
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { CHROMIUM, CHROMIUM_ARGS } from '../../gates/src/debian-chromium.ts';
 import { describeWithTools } from '../../interop/src/required-tools.ts';
 import { freshProject, runNode, toolPath } from './fresh-project.ts';
 import { serveFolder } from './serve-folder.ts';
 import { MODULES, projectSource, RESULT } from './shop.ts';
-
-/** Debian's. */
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const GIVE_UP_MS = 60_000;
 
 /** The first thing that a page says on its console: its result, or what went wrong. */
 async function openPage(folder: string): Promise<string> {
   await using server = await serveFolder(folder);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
   try {
     const page = await browser.newPage();
     const said = Promise.race([

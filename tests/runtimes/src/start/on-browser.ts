@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { launch } from 'puppeteer-core';
+import { CHROMIUM, CHROMIUM_ARGS } from '../../../gates/src/debian-chromium.ts';
 import { ENGINES, type EngineId } from '../engines.ts';
 import type { Workbench } from '../workbench.ts';
 import { assignmentOf } from './assignment-of.ts';
@@ -11,17 +12,6 @@ import { versionOf } from './on-process.ts';
 
 /** The most that a suite may take. */
 const TIMEOUT_MS = 180_000;
-
-/** Neither a sandbox, which root has none of, nor anything that asks the network. */
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** What is used of a page of either tool. */
 interface Page {
@@ -44,7 +34,7 @@ interface BrowserKind {
 
 const BROWSERS: Readonly<Record<'chromium' | 'firefox', BrowserKind>> = {
   chromium: {
-    commands: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+    commands: [CHROMIUM, '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
     open: async (executablePath) => await chromium.launch({ executablePath, args: CHROMIUM_ARGS }),
   },
   firefox: {
@@ -57,20 +47,30 @@ const BROWSERS: Readonly<Record<'chromium' | 'firefox', BrowserKind>> = {
 export function onBrowser(kind: keyof typeof BROWSERS): FindEngine {
   return (id) => {
     const { commands, open } = BROWSERS[kind];
-    const command = commands.find((path) => existsSync(path));
-    if (command === undefined) return { missing: `there is no ${commands.join(' or ')}` };
+    const browser = commands.map(answering).find((one) => one !== undefined);
+    if (browser === undefined) return { missing: `there is no working ${commands.join(' or ')}` };
     return {
-      version: versionOf(command),
+      version: browser.version,
       run: async (workbench) => {
-        const browser = await open(command);
+        const opened = await open(browser.command);
         try {
-          return await runInPage(await browser.newPage(), id, workbench);
+          return await runInPage(await opened.newPage(), id, workbench);
         } finally {
-          await browser.close();
+          await opened.close();
         }
       },
     };
   };
+}
+
+/** A command that tells its version. Ubuntu has stubs there, which only say how to install the browser. */
+function answering(command: string): { command: string; version: string } | undefined {
+  if (!existsSync(command)) return undefined;
+  try {
+    return { command, version: versionOf(command) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Loads the suite into a page of the site, and waits for its last line. */
