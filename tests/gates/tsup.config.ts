@@ -1,13 +1,13 @@
 /**
- * One build for every package: ESM and CJS, with types, from the entries that the package's own
+ * One build for every package: ESM, CJS and types, from the entries that the package's own
  * `exports` name (`./dist/index.js` is built from `src/index.ts`).
  *
  * noble is inside: of its 0.7 MB we use SHA-256 alone. jose is ESM only, so the CJS output carries it
  * too: Jest's CJS mode and older bundlers cannot `require` it. The declarations are made without Node's
  * types: an isomorphic source that needs them does not build.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { transform } from 'esbuild';
 import type { Options } from 'tsup';
 import { CARRIED } from './src/carried.ts';
@@ -35,8 +35,8 @@ const entry = Object.fromEntries(
         ? undefined
         : /^\.\/dist\/(.+)\.js$/.exec(target.import?.default ?? '')?.[1];
     if (name === undefined) return [];
-    const nodeOnly = `src/${name}.node.ts`;
-    return [[name, existsSync(nodeOnly) ? nodeOnly : `src/${name}.ts`]];
+    const shared = `src/${name}.ts`;
+    return [[name, existsSync(shared) ? shared : `src/${name}.node.ts`]];
   }),
 );
 const isForNode = ([, file]: [string, string]): boolean => file.endsWith('.node.ts');
@@ -54,26 +54,33 @@ function entriesFor(runtime: 'browser' | 'node'): Record<string, string> {
       })
       .filter((file) => file.endsWith(suffix))
       .map((file) => file.slice('./dist/'.length, -suffix.length))
-      .map((name) => [`${name}.${runtime}`, entry[name] ?? '']),
+      .map((name) => [`${name}.${runtime}`, `src/${name}.ts`]),
   );
 }
 const browserEntry = entriesFor('browser');
-const nodeEntry = entriesFor('node');
+/** For Node there is a source, which takes of the shared one what it can: as the two builds do. */
+const nodeEntry = Object.fromEntries(
+  Object.entries(entriesFor('node')).flatMap(([name, shared]) => [
+    [name, shared.replace(/\.ts$/, '.node.ts')],
+    [basename(name, '.node'), shared],
+  ]),
+);
+const plainEntry = Object.fromEntries(
+  Object.entries(entry).filter(([name]) => !(name in nodeEntry)),
+);
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
-/** For a runtime, `x.<runtime>.ts` stands in for `x.ts` beside it: what only it has, or lacks. */
-function standIns(runtime: 'browser' | 'node'): Plugin {
-  return {
-    name: `in-${runtime}`,
-    setup(build) {
-      build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
-        const standIn = resolve(resolveDir, path.replace(/\.ts$/, `.${runtime}.ts`));
-        return existsSync(standIn) ? { path: standIn } : undefined;
-      });
-    },
-  };
-}
+/** For browsers, `x.browser.ts` stands in for `x.ts` beside it: without what they lack. */
+const forBrowsers: Plugin = {
+  name: 'for-browsers',
+  setup(build) {
+    build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+      const standIn = resolve(resolveDir, path.replace(/\.ts$/, '.browser.ts'));
+      return existsSync(standIn) ? { path: standIn } : undefined;
+    });
+  },
+};
 
 /**
  * Makes CommonJS of the finished modules, so that the entries of a package share their pieces there
@@ -108,24 +115,24 @@ const toCommonJs: NonNullable<Options['plugins']>[number] = {
   },
 };
 
-/** Data as one text, which is smaller and sooner read than the same as an expression. */
-const dataAsText: Plugin = {
-  name: 'data-as-text',
-  setup(build) {
-    build.onLoad({ filter: /\.json$/ }, ({ path }) => {
-      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
-      return { contents: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(text)});` };
-    });
-  },
-};
+/** JSON without its spaces, in ASCII: no editor or locale changes it. */
+function compact(json: string): string {
+  return JSON.stringify(JSON.parse(json)).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
-/** CommonJS reads the file that is published beside it. */
+/** Data stays a file of its own beside the module that reads it: one copy for every format. */
 const dataAsFile: Plugin = {
   name: 'data-as-file',
   setup(build) {
-    build.onResolve({ filter: /\.json$/ }, ({ path, resolveDir }) => {
-      const output = resolve('dist', relative('src', resolveDir));
-      return { path: relative(output, resolve(resolveDir, path)), external: true };
+    build.onResolve({ filter: /^\..*\.json$/ }, ({ path, resolveDir }) => {
+      const source = resolve(resolveDir, path);
+      const output = resolve('dist', relative('src', source));
+      mkdirSync(dirname(output), { recursive: true });
+      writeFileSync(output, compact(readFileSync(source, 'utf8')));
+      return { path, external: true };
     });
   },
 };
@@ -142,25 +149,35 @@ function esm(entries: Record<string, string>, ...plugins: Plugin[]): Options {
     splitting: true,
     sourcemap: false,
     dts: false,
-    esbuildPlugins: [...plugins, dataAsText],
+    esbuildPlugins: [...plugins, dataAsFile],
+    // Every runtime of ours reads `with { type: 'json' }`, which is newer than the rest of the syntax.
+    esbuildOptions: (options) => {
+      options.supported = { 'import-attributes': true };
+    },
   };
 }
 
-function cjs(entries: Record<string, string>, ...plugins: Plugin[]): Options {
+function cjs(entries: Record<string, string>): Options {
   return {
     ...esm(entries),
     noExternal: [ESM_ONLY],
     outExtension: () => ({ js: '.cjs' }),
     plugins: [toCommonJs],
-    esbuildPlugins: [...plugins, dataAsFile],
   };
 }
 
-/** Declarations, of which ESM and CJS have the same. */
+/**
+ * Declarations, once: those of ESM name those of CommonJS, which a module can import where a script
+ * could not import a module's. A class is then one type, however it is imported.
+ */
 function types(entries: Record<string, string>, of: string[]): Options {
+  for (const name of Object.keys(entries)) {
+    mkdirSync(dirname(`dist/${name}`), { recursive: true });
+    writeFileSync(`dist/${name}.d.ts`, `export * from './${basename(name)}.cjs';\n`);
+  }
   return {
     entry: entries,
-    format: ['esm', 'cjs'],
+    format: 'cjs',
     dts: { only: true, compilerOptions: { types: of, stripInternal: true } },
   };
 }
@@ -168,11 +185,12 @@ function types(entries: Record<string, string>, of: string[]): Options {
 const has = (entries: object): boolean => Object.keys(entries).length > 0;
 
 const config: Options[] = [
-  esm(entry),
-  cjs(entry),
+  esm(plainEntry),
+  cjs(plainEntry),
+  // One build, so that both entries share their pieces; apart from the subpaths, so that few are loaded.
+  ...(has(nodeEntry) ? [esm(nodeEntry), cjs(nodeEntry)] : []),
   types(sharedTypes, []),
-  ...(has(browserEntry) ? [esm(browserEntry, standIns('browser'))] : []),
-  ...(has(nodeEntry) ? [esm(nodeEntry, standIns('node')), cjs(nodeEntry, standIns('node'))] : []),
+  ...(has(browserEntry) ? [esm(browserEntry, forBrowsers)] : []),
   // The subpaths for Node alone may need Node's types.
   ...(has(nodeTypes) ? [types(nodeTypes, ['node'])] : []),
 ];

@@ -1,5 +1,5 @@
 import { configurationError, describeValue, type ErrorCode } from '@luxcore/errors';
-import { isSecureUrl } from '@luxcore/signing';
+import { isSecureUrl } from '@luxcore/signing/primitives';
 
 /** The base URL in its parts: parsed once, for all requests. */
 export interface BaseUrl {

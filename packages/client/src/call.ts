@@ -14,6 +14,7 @@ import { permit } from './stages/permit.ts';
 import { runPhase, type Bounds } from './stages/phase.ts';
 import { ReplayWindow } from './stages/replay-window.ts';
 import { retry } from './stages/retry.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** One call of an operation, as a resource describes it. */
 export interface Call<Data> {
@@ -59,7 +60,7 @@ export interface Core {
 }
 
 /** Prepares the calls of a client. Its settings are not checked before its first call. */
-export function coreOf(options: ClientOptions): Core {
+export function coreOf(options: ClientOptions, defaultTransport: () => Transport): Core {
   const given = { ...options };
   let settings: Settings | undefined;
   const prepare: Prepare = (describe) => {
@@ -70,7 +71,7 @@ export function coreOf(options: ClientOptions): Core {
     });
     return async () => {
       const call = prepared();
-      settings ??= checkSettings(given);
+      settings ??= checkSettings(given, defaultTransport);
       return run(call, settings);
     };
   };

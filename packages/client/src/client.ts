@@ -10,6 +10,7 @@ import { creating, type Payments } from './resources/payments.ts';
 import { refusedResources } from './resources/refused-resources.ts';
 import type { Tickets } from './resources/tickets.ts';
 import type { Webhooks } from './resources/webhooks.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** Everything that a client can do, with credentials that can do everything. */
 export interface Resources {
@@ -50,35 +51,12 @@ export interface ClientTools {
   limits(): readonly LimitState[];
 }
 
-/**
- * Makes a client of the LuxCore API. Nothing is checked or read yet, so that a module which makes
- * one can be imported anywhere: faulty options and credentials reject the first call.
- *
- * Every method returns a lazy promise (see {@link ApiPromise}) and rejects with an error of
- * `@luxcore/errors`. A call rejects with {@link ConfigurationError} `INVALID_OPTION`, `INSECURE_URL`,
- * `BROWSER_NOT_ALLOWED`, `ENVIRONMENT_MISMATCH`, `MALFORMED_API_KEY`, `INVALID_SECRET` or
- * `MISSING_CREDENTIALS` for what the client was made with; with `CONNECTION_FAILED`,
- * `REQUEST_TIMEOUT`, `ABORTED`, `UNEXPECTED_REDIRECT` or `UNREADABLE_RESPONSE` for what became of the
- * request; and with the error of LuxCore's answer.
- *
- * @example
- * ```ts
- * import { createClient, hmac } from '@luxcore/client';
- *
- * const client = createClient({ auth: hmac({ merchantId: 1024, secret: 'test_secret' }) });
- * const payment = await client.payments.create({
- *   type: 'deposit',
- *   amount: 150_000, // 1500.00 MXN
- *   currency: 'MXN',
- *   method: 'spei',
- *   merchant_reference: 'order-1001',
- * });
- * ```
- */
-export function createClient<Credentials extends Auth>(
+/** Makes a client that sends by `defaultTransport`, unless its options say how. */
+export function clientOf<Credentials extends Auth>(
   options: ClientOptions<Credentials>,
+  defaultTransport: () => Transport,
 ): Client<Credentials> {
-  const core = coreOf(options);
+  const core = coreOf(options, defaultTransport);
   const { auth } = { ...options } as Partial<ClientOptions> | { auth?: null };
   const v1 = (auth?.v1 ?? refusedResources)(core);
   const client: Resources & ClientTools = {

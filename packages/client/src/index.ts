@@ -1,5 +1,5 @@
 // The client.
-export { createClient } from './client.ts';
+export { createClient } from './create-client.ts';
 export type { Client, ClientTools, Resources } from './client.ts';
 export type { ClientOptions, Fetch } from './client-options.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { apiKey } from './auth/api-key.ts';
-import { createClient } from './client.ts';
+import { createClient } from './create-client.ts';
 
 const auth = apiKey('qp_test_sk_1024');
 

@@ -23,7 +23,6 @@ import type { Middleware } from './stages/middleware.ts';
 import { retryBudget, type RetryBudget } from './stages/retry-budget.ts';
 import type { Rotation } from './stages/rotation.ts';
 import type { ServerClock } from './stages/server-clock.ts';
-import { defaultTransport } from './transport/default-transport.ts';
 import { fetchTransport } from './transport/fetch-transport.ts';
 import type { Transport } from './transport/transport.ts';
 
@@ -78,7 +77,7 @@ const RULES: Readonly<Record<string, OptionRule>> = {
 };
 
 /** Checks everything that was given to `createClient`, credentials included. */
-export function checkSettings(options: ClientOptions): Settings {
+export function checkSettings(options: ClientOptions, defaultTransport: () => Transport): Settings {
   assertRuntime();
   const {
     auth,

@@ -1,7 +1,8 @@
 import { SCOPES, type Scope } from './scopes.ts';
 
 // A Map, because a lookup on the table itself would answer to 'constructor' and to ['balance.read'].
-const CANONICAL: ReadonlyMap<string, Scope> = /* @__PURE__ */ canonicalNames();
+// Made at the first use: many who import this never ask.
+let canonical: ReadonlyMap<string, Scope> | undefined;
 
 /**
  * Finds the scope that a name stands for: a name of the table is itself, an alias is its scope.
@@ -19,18 +20,19 @@ const CANONICAL: ReadonlyMap<string, Scope> = /* @__PURE__ */ canonicalNames();
  * ```
  */
 export function canonicalScope(name: string): Scope | undefined {
-  return CANONICAL.get(name);
+  return canonicalNames().get(name);
 }
 
 /** Every known name, aliases included, in table order. */
 export function knownNames(): string[] {
-  return [...CANONICAL.keys()];
+  return [...canonicalNames().keys()];
 }
 
-function canonicalNames(): Map<string, Scope> {
-  const names = new Map<string, Scope>();
-  for (const scope of Object.keys(SCOPES) as Scope[]) {
-    for (const name of [scope, ...SCOPES[scope].aliases]) names.set(name, scope);
-  }
-  return names;
+function canonicalNames(): ReadonlyMap<string, Scope> {
+  canonical ??= new Map(
+    (Object.keys(SCOPES) as Scope[]).flatMap((scope) =>
+      [scope, ...SCOPES[scope].aliases].map((name) => [name, scope] as const),
+    ),
+  );
+  return canonical;
 }

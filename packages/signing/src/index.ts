@@ -23,11 +23,9 @@ export {
 } from './memory-nonce-store.ts';
 export { createNonce } from './nonce.ts';
 export type { NonceClaim, NonceStore } from './nonce-store.ts';
-export { readBounded } from './read-bounded.ts';
 export { readRequest, type ReadRequestOptions } from './read-request.ts';
 export type { ReceivedRequest } from './received-request.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
-export { isSecureUrl } from './secure-url.ts';
 export { sha256Hex } from './sha256-hex.ts';
 export { signCanonical } from './signature.ts';
 export {

@@ -10,7 +10,7 @@ import { collectBounded } from './collect-bounded.ts';
  *   unless told. A server gives some, so that who is still sending comes to read its answer.
  * @example
  * ```ts
- * import { readBounded } from '@luxcore/signing';
+ * import { readBounded } from '@luxcore/signing/primitives';
  *
  * const bytes = await readBounded(response.body, 1024 * 1024);
  * ```

@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts
- * import { isSecureUrl } from '@luxcore/signing';
+ * import { isSecureUrl } from '@luxcore/signing/primitives';
  *
  * isSecureUrl(new URL('http://127.0.0.1:4010')); // true
  * isSecureUrl(new URL('http://127.0.0.1.example')); // false

@@ -18,7 +18,9 @@ export interface KillRun {
 
 const SERVER = fileURLToPath(new URL('killed-server.ts', import.meta.url));
 const SENDERS = 8;
-const LONGEST_MS = 150;
+/** A run is killed after so many answers, and so long after, at most: however slow the machine is. */
+const MOST_ANSWERS = 50;
+const LONGEST_AFTER_MS = 5;
 const WITHDRAWAL = {
   amount: 100,
   currency: 'MXN',
@@ -46,6 +48,11 @@ async function payUntilKilled(data: string): Promise<Payment[]> {
   const [url] = (await once(createInterface(server.stdout), 'line')) as [string];
   const { testKey } = createEmulator().credentials;
   const acknowledged: Payment[] = [];
+  const enough = Math.floor(Math.random() * MOST_ANSWERS);
+  let stop = (): void => undefined;
+  const answeredEnough = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
   let isOver = false;
   let next = 0;
 
@@ -64,6 +71,7 @@ async function payUntilKilled(data: string): Promise<Payment[]> {
         });
         const payment = (await response.json()) as Payment;
         if (response.status === 201) acknowledged.push(payment);
+        if (acknowledged.length >= enough) stop();
       } catch {
         // Killed meanwhile: nothing was acknowledged.
       }
@@ -71,7 +79,8 @@ async function payUntilKilled(data: string): Promise<Payment[]> {
   }
 
   const senders = Promise.all(Array.from({ length: SENDERS }, sender));
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_MS));
+  await answeredEnough;
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_AFTER_MS));
   server.kill('SIGKILL');
   isOver = true;
   await Promise.all([senders, ended]);

@@ -109,7 +109,7 @@ it('leads from a method to its declaration', () => {
   const [definition, ...others] =
     editor.getDefinitionAtPosition(FILE, place('client.payments.create')) ?? [];
   expect(others).toEqual([]);
-  expect(definition?.fileName).toBe(`${folderOf('client')}/dist/index.d.ts`);
+  expect(definition?.fileName).toBe(`${folderOf('client')}/dist/index.d.cts`);
   const declarations = ts.sys.readFile(definition?.fileName ?? '') ?? '';
   expect(declarations.slice(definition?.textSpan.start)).toMatch(/^create\(body: CreatePayment/);
 });

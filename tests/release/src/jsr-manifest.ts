@@ -44,8 +44,8 @@ function typeIn(target: unknown): string | undefined {
   return /^\.\/dist\/(.+)\.d\.ts$/.exec(types ?? '')?.[1];
 }
 
-/** What needs Node is in a file named for it. */
+/** What is for Node alone is in a file named for it. */
 function sourceOf(folder: string, name: string): string {
-  const [forNode, shared] = [`./src/${name}.node.ts`, `./src/${name}.ts`];
-  return existsSync(`${folder}/${forNode}`) ? forNode : shared;
+  const shared = `./src/${name}.ts`;
+  return existsSync(`${folder}/${shared}`) ? shared : `./src/${name}.node.ts`;
 }

@@ -5,7 +5,7 @@ import {
   isLuxCoreError,
   RedirectError,
 } from '@luxcore/errors';
-import { isSecureUrl } from '@luxcore/signing';
+import { isSecureUrl } from '@luxcore/signing/primitives';
 import { OutgoingAttempt } from '../stages/outgoing-attempt.ts';
 import type { Phase } from '../stages/phase.ts';
 import { transmit } from '../stages/transmit.ts';

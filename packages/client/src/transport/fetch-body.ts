@@ -1,4 +1,4 @@
-import { readBounded } from '@luxcore/signing';
+import { readBounded } from '@luxcore/signing/primitives';
 
 /** A body as a fetch of the caller's own may have it: that of some is a stream of Node. */
 type AnyBody = Partial<ReadableStream<Uint8Array<ArrayBuffer>>> | null | undefined;

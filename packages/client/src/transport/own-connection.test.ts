@@ -31,7 +31,7 @@ it('is one that keeps none, on Deno, for what may not be sent twice', async () =
 });
 
 it('is what a request waits for: where it cannot be made, nothing is sent', async () => {
-  const { createClient } = await import('../client.ts');
+  const { createClient } = await import('../create-client.ts');
   const send = vi.fn();
   vi.stubGlobal('fetch', send);
   vi.stubGlobal('Deno', {

@@ -1,5 +1,4 @@
-import { readBounded } from '@luxcore/signing';
-import { requestStream } from '@luxcore/signing/primitives';
+import { readBounded, requestStream } from '@luxcore/signing/primitives';
 import { ApiError } from './api-error.ts';
 
 /** [Assumed] The most bytes that a body may have. */
