@@ -37,3 +37,17 @@ export function declarationsOfAll(): ts.Program {
   ]);
   return ts.createProgram(files, OPTIONS);
 }
+
+/** A program of declarations that are in no file: their texts by their names. */
+export function declarationsOf(files: Readonly<Record<string, string>>): ts.Program {
+  const host = ts.createCompilerHost(OPTIONS);
+  host.readFile = (file) => files[file];
+  host.fileExists = (file) => file in files;
+  // Where it is asked for and does not exist, no file in it is looked for.
+  host.directoryExists = () => true;
+  host.getSourceFile = (file, options) => {
+    const text = files[file];
+    return text === undefined ? undefined : ts.createSourceFile(file, text, options);
+  };
+  return ts.createProgram(Object.keys(files), OPTIONS, host);
+}
