@@ -1,3 +1,4 @@
+/* eslint-disable house/floor -- the type of the name holds Web APIs alone */
 import { assertOption } from './assert-option.ts';
 
 /** The global name of a Web API that every engine of ours should have. */
@@ -24,11 +25,8 @@ export type WebApi =
  * new Encoder().encode('order-1001');
  * ```
  */
-// eslint-disable-next-line house/floor -- Web APIs alone, as the one read below
 export function fromRuntime<Name extends WebApi>(name: Name): (typeof globalThis)[Name] {
-  // eslint-disable-next-line house/floor -- the type of the name holds Web APIs alone
   const value: unknown = globalThis[name];
   assertOption(typeof value === 'function', name, 'a function', value);
-  // eslint-disable-next-line house/floor -- the same
   return value as (typeof globalThis)[Name];
 }

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { ENTRIES, type Entry } from './published.ts';
 
-export const OPTIONS: ts.CompilerOptions = {
+const OPTIONS: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   // Our own names alone are asked for: what the language's are made of need not be known.

@@ -1,3 +1,4 @@
+import type { CanonicalParts } from '../canonical-string.ts';
 import type { RefusalCode } from '../refusal.ts';
 import data from './vectors.json' with { type: 'json' };
 
@@ -23,23 +24,13 @@ export type VectorBody =
     };
 
 /** A request, and every stage of its signature. */
-export interface SigningVector {
+export interface SigningVector extends CanonicalParts {
   /** What the case is about, in words. */
   readonly name: string;
   /** The HMAC key, as UTF-8. */
   readonly secret: string;
-  /** Unix time in seconds. */
-  readonly timestamp: number;
-  /** The value of `X-Nonce`. */
-  readonly nonce: string;
-  /** HTTP method in upper case. */
-  readonly method: string;
-  /** Path and query exactly as sent. */
-  readonly path: string;
   /** `null` for none; `vectorBody` reads it. */
   readonly body: VectorBody | null;
-  /** Of the body's bytes, or of none; 64 hex digits. */
-  readonly bodySha256: string;
   /** The text that is signed. */
   readonly canonical: string;
   /** The value of `X-Signature`, its prefix included. */
