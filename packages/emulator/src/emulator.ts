@@ -39,7 +39,10 @@ export interface EmulatorOptions {
    * answered is in it, also when the process is killed.
    */
   readonly data?: string | undefined;
-  /** Where webhooks may go beside literal loopback addresses: origins such as `https://shop.example`. */
+  /**
+   * Where webhooks may go beside literal loopback addresses: origins such as `https://shop.example`;
+   * nowhere unless told.
+   */
   readonly webhookOrigins?: readonly string[] | undefined;
   /** Delivers webhooks: to a handler in this process, for instance. `fetch` unless told. */
   readonly webhookFetch?: ((request: Request) => Promise<Response>) | undefined;
