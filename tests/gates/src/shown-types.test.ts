@@ -8,7 +8,8 @@
 import type ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { declarationsOf, declarationsOfAll } from './declarations.ts';
-import { ENTRIES, type Entry } from './published.ts';
+import { HOUSE } from './house.ts';
+import { ENTRIES, folderOf, type Entry } from './published.ts';
 import { EXCEPTIONS } from './shown-exceptions.ts';
 import { faultsOfFiles, shownFaults, type ShownFault } from './shown-types.ts';
 
@@ -25,8 +26,8 @@ function exceptionsOf(entry: Entry): string[] {
     .flatMap(({ names, fault }) => names.map((name) => told({ name, fault })));
 }
 
-describe.each([...new Set(ENTRIES.map(({ folder }) => folder))])('%s', (folder) => {
-  const entries = ENTRIES.filter((entry) => entry.folder === folder);
+describe.each(Object.keys(HOUSE))('%s', (name) => {
+  const entries = ENTRIES.filter(({ folder }) => folder === folderOf(name));
   const faults = new Map<Entry, readonly ShownFault[]>();
 
   beforeAll(() => {
