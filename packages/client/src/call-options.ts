@@ -1,7 +1,7 @@
 import { checkHeaders } from './headers.ts';
 import { checkOptions, MS, RETRIES } from './option-rules.ts';
 
-/** What may be said of one call; last argument of every method. */
+/** What may be said of one call; last argument of every method. What is not is as the client has it. */
 export interface CallOptions {
   /** Ends the call: it rejects with `ABORTED` at once, whatever it is waiting for. */
   readonly signal?: AbortSignal | undefined;

@@ -58,6 +58,6 @@ export interface ClientOptions<Credentials extends Auth = Auth> {
   readonly onEvent?: EventListener | undefined;
   /** The time of signatures, in milliseconds since 1970; `Date.now` unless told. */
   readonly now?: Clock | undefined;
-  /** Allows credentials in a browser, where every visitor can read them. */
+  /** Allows credentials in a browser, where every visitor can read them; calls are refused unless told. */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
 }

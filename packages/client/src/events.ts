@@ -12,9 +12,10 @@ export type ClientEvent =
   | ReferenceEvent;
 
 /** What the events of one call have in common. */
-interface CallEvent {
+export interface CallEvent {
   /** The same in every event of a call, and another in each call of this client. */
   readonly call: number;
+  /** What was called, such as `payments.create`. */
   readonly operation: Operation;
 }
 
@@ -23,22 +24,26 @@ export interface RequestEvent extends CallEvent {
   readonly type: 'request';
   /** From 1. */
   readonly attempt: number;
+  /** HTTP method. */
   readonly method: string;
   /** Origin, prefix and path, without the query. */
   readonly url: string;
+  /** That of the payment, where the call is about one and has one. */
   readonly merchantReference: string | undefined;
 }
 
 /** An attempt has ended: with an answer, or with the code of what went wrong. */
 export interface ResponseEvent extends CallEvent {
   readonly type: 'response';
+  /** That of its request. */
   readonly attempt: number;
   /** HTTP status, where an answer came. */
   readonly status: number | undefined;
   /** The code of the error; `undefined`: it succeeded. */
   readonly code: string | undefined;
+  /** LuxCore's id of the request, where the answer carried one. */
   readonly requestId: string | undefined;
-  /** From the signature to the end of the answer. */
+  /** From the signature to the end of the answer, in milliseconds. */
   readonly durationMs: number;
 }
 
@@ -49,6 +54,7 @@ export interface RetryEvent extends CallEvent {
   readonly attempt: number;
   /** The code of the error that is the reason. */
   readonly code: string;
+  /** How long is waited before it, in milliseconds. */
   readonly delayMs: number;
   /** Whether an attempt of this call may have been carried out: this one is the replay of it. */
   readonly ambiguous: boolean;
@@ -57,14 +63,16 @@ export interface RetryEvent extends CallEvent {
 /** A request waits for a place within the rate limits. */
 export interface WaitEvent extends CallEvent {
   readonly type: 'wait';
+  /** Whose windows are full; see `LIMITS`. */
   readonly limit: LimitClass;
 }
 
 /** Other credentials are in use from now on, since LuxCore refused those before them. */
 export interface RotationEvent {
   readonly type: 'rotation';
-  /** The place of each in the list that `auth` was made with, from 0. */
+  /** The place in the list that `auth` was made with, from 0. */
   readonly from: number;
+  /** The place of those in use now. */
   readonly to: number;
 }
 
@@ -81,6 +89,7 @@ export interface ClockEvent {
  */
 export interface ReferenceEvent extends CallEvent {
   readonly type: 'reference';
+  /** What to keep, to look the payment up by. */
   readonly merchantReference: string;
 }
 

@@ -8,6 +8,7 @@ export { fetchTransport } from './transport/fetch-transport.ts';
 export type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts';
 export type { Middleware, MiddlewareRequest, Next } from './stages/middleware.ts';
 export type {
+  CallEvent,
   ClientEvent,
   ClockEvent,
   EventListener,

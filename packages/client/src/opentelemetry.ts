@@ -39,8 +39,6 @@ const ERROR_STATUS = 2;
  * `luxcore.operation`; `http.client.request.duration` in seconds, `luxcore.client.retries` and
  * `luxcore.client.waits`. No query, body, reference or secret is among the attributes.
  *
- * @param options.tracer - Makes spans; none are made without.
- * @param options.meter - Makes metrics; none are made without.
  * @example
  * ```ts
  * import { metrics, trace } from '@opentelemetry/api';
@@ -55,7 +53,9 @@ const ERROR_STATUS = 2;
  * ```
  */
 export function openTelemetry(options: {
+  /** Makes spans; none are made without. */
   readonly tracer?: TracerLike | undefined;
+  /** Makes metrics; none are made without. */
   readonly meter?: MeterLike | undefined;
 }): EventListener {
   const { tracer, meter } = options;

@@ -23,7 +23,14 @@ export interface EmulatorControl {
    * @throws {PaymentError} `PAYMENT_ALREADY_PROCESSED`: its status does not lead there
    * @throws {PaymentError} `LIMIT_EXCEEDED`: the balance would be more than a number can hold exactly
    */
-  settle(paymentId: string, status: PaymentStatus, options?: { errorCode?: string }): Payment;
+  settle(
+    paymentId: string,
+    status: PaymentStatus,
+    options?: {
+      /** The `error_code` of a payment that fails. */
+      errorCode?: string;
+    },
+  ): Payment;
   /**
    * Moves the emulator's time forward: milliseconds, or a text such as `15m`. What comes due on the way
    * is done at its time, webhooks and their retries too; resolves when it is.
@@ -39,22 +46,54 @@ export interface EmulatorControl {
    * @throws {ConfigurationError} `INVALID_OPTION`
    */
   fault(fault: Fault): void;
-  /** Has the next deliveries of webhooks go wrong, one unless told. */
+  /**
+   * Has the next deliveries of webhooks go wrong.
+   *
+   * @param times - How many, at most 1,000; one unless told.
+   * @throws {ConfigurationError} `INVALID_OPTION`
+   */
   deliveryFault(fault: DeliveryFault, times?: number): void;
   /** Forgets the faults that are left. */
   clearFaults(): void;
-  /** Resolves a ticket, as LuxCore's support would. */
+  /**
+   * Resolves a ticket, as LuxCore's support would.
+   *
+   * @throws {NotFoundError} `NOT_FOUND`: there is no such ticket
+   */
   resolveTicket(ticketId: string): void;
-  /** Makes an API key; one of the test environment with every scope unless told. */
+  /** Makes an API key, which is active at once. */
   createKey(options?: {
+    /** `test` unless told. */
     environment?: Environment;
+    /** Every scope unless told. */
     scopes?: readonly Scope[];
+    /** That of `credentials` unless told. */
     merchantId?: number;
   }): string;
+  /**
+   * Has an API key refused as one that is not known, until it is activated again.
+   *
+   * @throws {NotFoundError} `NOT_FOUND`: the emulator has no such key
+   */
   deactivateKey(key: string): void;
+  /**
+   * Takes back what `deactivateKey` or `moveToV2` did to a key.
+   *
+   * @throws {NotFoundError} `NOT_FOUND`: the emulator has no such key
+   */
   activateKey(key: string): void;
   /** Gives a merchant one more v2 secret; the others stay valid until they are revoked. */
-  createSecret(options?: { environment?: Environment; merchantId?: number }): string;
+  createSecret(options?: {
+    /** `test` unless told. */
+    environment?: Environment;
+    /** That of `credentials` unless told. */
+    merchantId?: number;
+  }): string;
+  /**
+   * Has what is signed with a v2 secret refused from now on.
+   *
+   * @throws {NotFoundError} `NOT_FOUND`: the emulator has no such secret
+   */
   revokeSecret(secret: string): void;
   /** LuxCore's rule: revokes a merchant's API keys and issues a v2 secret, which is shown once. */
   moveToV2(merchantId: number): string;

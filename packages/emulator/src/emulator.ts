@@ -26,10 +26,11 @@ import { Deliveries } from './webhooks/deliveries.ts';
 import { createIsDestination } from './webhooks/destination.ts';
 import { Endpoints } from './webhooks/endpoints.ts';
 
+/** What an emulator starts with; all of it may be left out. */
 export interface EmulatorOptions {
   /** Milliseconds since 1970; `Date.now` unless told. While it gives no time, every request is answered 500. */
   readonly now?: (() => number) | undefined;
-  /** A whole number; two emulators with the same seed make the same ids. */
+  /** A whole number; two emulators with the same seed make the same ids. Random unless told. */
   readonly seed?: number | undefined;
   /** The rate limits, `LIMITS` of the contract unless told. */
   readonly limits?: RateLimits | undefined;
@@ -38,7 +39,10 @@ export interface EmulatorOptions {
    * answered is in it, also when the process is killed.
    */
   readonly data?: string | undefined;
-  /** Where webhooks may go beside literal loopback addresses: origins such as `https://shop.example`. */
+  /**
+   * Where webhooks may go beside literal loopback addresses: origins such as `https://shop.example`;
+   * nowhere unless told.
+   */
   readonly webhookOrigins?: readonly string[] | undefined;
   /** Delivers webhooks: to a handler in this process, for instance. `fetch` unless told. */
   readonly webhookFetch?: ((request: Request) => Promise<Response>) | undefined;
@@ -54,7 +58,9 @@ export interface Emulator {
    * Rejects with a `TypeError` where a fault asks for a connection that is lost.
    */
   readonly handle: (request: Request, target: string) => Promise<Response>;
+  /** Those of the emulator's own merchant; they are the same in every emulator. */
   readonly credentials: Credentials;
+  /** What a test does from behind the API. */
   readonly control: EmulatorControl;
   /** Ends the emulator: afterwards `fetch` rejects with a `TypeError`, as with a server that is gone. */
   readonly close: () => Promise<void>;

@@ -1,17 +1,22 @@
 import { expectTypeOf } from 'vitest';
-import type { ERROR_CODES, ErrorCode, ErrorCodeRow } from './error-codes.ts';
+import type { ERROR_CODES, ErrorClass, ErrorCode, ErrorCodeRow } from './error-codes.ts';
 import type {
   FAULT_CODES,
   RESIGN_CODES,
   RETRY_LATER_CODES,
   VALIDATION_CODES,
 } from './error-from-response.ts';
+import type * as kinds from './error-kinds.ts';
 
 // Every row has the public form, and the classes are those that exist.
 expectTypeOf<typeof ERROR_CODES>().toExtend<Readonly<Record<string, ErrorCodeRow>>>();
 expectTypeOf<'LOCK_TIMEOUT'>().toExtend<ErrorCode>();
 // @ts-expect-error: a misspelt code is not a code
 expectTypeOf<'LOCK_TIME_OUT'>().toExtend<ErrorCode>();
+
+expectTypeOf<ErrorClass>().toEqualTypeOf<
+  InstanceType<(typeof kinds)[keyof typeof kinds]>['name'] | 'LuxCoreError'
+>();
 
 type Table = typeof ERROR_CODES;
 type CodesWhere<Row> = { [Code in ErrorCode]: Table[Code] extends Row ? Code : never }[ErrorCode];

@@ -1,4 +1,3 @@
-import type * as kinds from './error-kinds.ts';
 import type { Retry } from './worded-error.ts';
 
 /**
@@ -118,14 +117,36 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** The names of the error classes. */
-export type ErrorClass = InstanceType<(typeof kinds)[keyof typeof kinds]>['name'] | 'LuxCoreError';
+export type ErrorClass =
+  | 'AbortedError'
+  | 'AuthenticationError'
+  | 'ConfigurationError'
+  | 'ConnectionError'
+  | 'LuxCoreError'
+  | 'NotFoundError'
+  | 'OutcomeUnknownError'
+  | 'PaymentError'
+  | 'PermissionError'
+  | 'RateLimitError'
+  | 'RedirectError'
+  | 'ServerError'
+  | 'SigningError'
+  | 'TimeoutError'
+  | 'ValidationError'
+  | 'WebhookVerificationError';
 
 /** The form of a row of `ERROR_CODES`. */
 export interface ErrorCodeRow {
+  /** The name of the class that it comes in. */
   readonly class: ErrorClass;
+  /** The HTTP status that it is answered with; `null`: it is no code of an answer. */
   readonly status: number | null;
+  /** Whether to try again. */
   readonly retry: Retry;
+  /** What to do, for the developer. */
   readonly advice: string;
+  /** LuxCore does not document it. */
   readonly assumed?: true;
+  /** It is a code of these packages, not of LuxCore. */
   readonly local?: true;
 }

@@ -7,13 +7,17 @@ import type { Retry } from './worded-error.ts';
 
 /** An answer of LuxCore as it came; the body may be bytes, text or the parsed value. */
 export interface ErrorResponse {
+  /** HTTP status; what is none gives `UNEXPECTED_STATUS`. */
   readonly status: number;
+  /** Names in any case; the request id and `Retry-After` are read from them. */
   readonly headers?: Headers | Readonly<Record<string, string | undefined>> | undefined;
+  /** What cannot be read as JSON is quoted in `details`, redacted. */
   readonly body?: unknown;
 }
 
 /** What the caller knows of the request and the answer cannot say. */
 export interface ErrorContext {
+  /** The `merchant_reference` of the payment that the request was about. */
   readonly merchantReference?: string | undefined;
   /** The scopes that the operation needs, told where a 403 does not name them. */
   readonly scopes?: readonly string[] | undefined;

@@ -5,8 +5,11 @@ import { redact } from './redact.ts';
 export interface ValidationIssue {
   /** The field, as a path: `amount`, `customer.email`; empty for the whole. */
   readonly path: string;
+  /** What would be right, in words. */
   readonly expected?: string;
+  /** What came instead, described: no secret is shown. */
   readonly received?: string;
+  /** LuxCore's own words, where it gave no parts. */
   readonly message?: string;
 }
 
@@ -38,7 +41,10 @@ export class PermissionError extends LuxCoreError {
 
   constructor(
     message: string,
-    options: LuxCoreErrorOptions & { readonly missingScopes?: readonly string[] | undefined },
+    options: LuxCoreErrorOptions & {
+      /** None unless told. */
+      readonly missingScopes?: readonly string[] | undefined;
+    },
   ) {
     super(message, options);
     this.missingScopes = redact(options.missingScopes ?? []);
@@ -67,7 +73,10 @@ export class ValidationError extends LuxCoreError {
 
   constructor(
     message: string,
-    options: LuxCoreErrorOptions & { readonly issues?: readonly ValidationIssue[] | undefined },
+    options: LuxCoreErrorOptions & {
+      /** None unless told. */
+      readonly issues?: readonly ValidationIssue[] | undefined;
+    },
   ) {
     super(message, options);
     this.issues = redact(options.issues ?? []);

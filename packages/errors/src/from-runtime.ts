@@ -1,7 +1,8 @@
+/* eslint-disable house/floor -- the type of the name holds Web APIs alone */
 import { assertOption } from './assert-option.ts';
 
-/** Web APIs that every engine of ours should have. */
-type WebApi =
+/** The global name of a Web API that every engine of ours should have. */
+export type WebApi =
   | 'AbortController'
   | 'AbortSignal'
   | 'Headers'
@@ -9,9 +10,6 @@ type WebApi =
   | 'TextEncoder'
   | 'URL'
   | 'setTimeout';
-
-// eslint-disable-next-line house/floor -- Web APIs alone, as the one read below
-type Runtime = Pick<typeof globalThis, WebApi>;
 
 /**
  * A function or class of the runtime, or an error that names what is missing. Asked for at the first
@@ -27,9 +25,8 @@ type Runtime = Pick<typeof globalThis, WebApi>;
  * new Encoder().encode('order-1001');
  * ```
  */
-export function fromRuntime<Name extends WebApi>(name: Name): Runtime[Name] {
-  // eslint-disable-next-line house/floor -- the type of the name holds Web APIs alone
+export function fromRuntime<Name extends WebApi>(name: Name): (typeof globalThis)[Name] {
   const value: unknown = globalThis[name];
   assertOption(typeof value === 'function', name, 'a function', value);
-  return value as Runtime[Name];
+  return value as (typeof globalThis)[Name];
 }

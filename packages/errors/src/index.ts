@@ -25,7 +25,7 @@ export {
   WebhookVerificationError,
   type ValidationIssue,
 } from './error-kinds.ts';
-export { fromRuntime } from './from-runtime.ts';
+export { fromRuntime, type WebApi } from './from-runtime.ts';
 export { invalidValue } from './invalid-value.ts';
 export { isLuxCoreError } from './is-luxcore-error.ts';
 export { LuxCoreError, type LuxCoreErrorOptions } from './luxcore-error.ts';

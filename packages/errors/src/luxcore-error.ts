@@ -11,7 +11,9 @@ export interface LuxCoreErrorOptions {
   readonly status?: number | undefined;
   /** LuxCore's id of the request, where the answer carried one. */
   readonly requestId?: string | undefined;
+  /** `never` unless told, or unless the class says otherwise. */
   readonly retry?: Retry | undefined;
+  /** `not_sent` unless told, or unless the class says otherwise. */
   readonly outcome?: Outcome | undefined;
   /**
    * The `merchant_reference` of the payment that the request was about: kept as it is, to look it up
@@ -22,6 +24,7 @@ export interface LuxCoreErrorOptions {
   readonly retryAfterMs?: number | undefined;
   /** What else is known, as data; redacted. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** What led to it; redacted. */
   readonly cause?: unknown;
 }
 

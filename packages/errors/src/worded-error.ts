@@ -24,21 +24,33 @@ export interface Words {
  * left to `LuxCoreError`, and what the packages word themselves does without.
  */
 export abstract class WordedError extends Error {
+  /** A literal to branch on: one of `ERROR_CODES`, or one that LuxCore has added since. */
   declare readonly code: ErrorCode | (string & {});
+  /** Whether to try again, and how. */
   declare readonly retry: Retry;
+  /** Whether the request may have been carried out. */
   declare readonly outcome: Outcome;
+  /** HTTP status, where an answer came. */
   declare readonly status?: number;
+  /** LuxCore's id of the request, where the answer carried one. */
   declare readonly requestId?: string;
+  /** The `merchant_reference` of the payment that the request was about. */
   declare readonly merchantReference?: string;
   /** How long to wait, in milliseconds, where LuxCore (429, 503) or the limiter says so. */
   declare readonly retryAfterMs?: number;
+  /** What else is known, as redacted data. */
   declare readonly details?: Readonly<Record<string, unknown>>;
 
+  /** The name of its class, a literal to branch on where `instanceof` does not reach. */
   // On the prototype, not a field: it is there when the engine writes the first line of the stack,
   // and a minifier that renames the class does not change it.
   abstract override get name(): string;
 
-  /** Takes words that are redacted already, and so is a cause. */
+  /**
+   * Takes words that are redacted already, and so is a cause.
+   *
+   * @internal
+   */
   constructor(message: string, { code, retry, outcome }: Words, cause?: ErrorOptions) {
     super(message, cause);
     Object.assign(this, { code, retry: retry ?? 'never', outcome: outcome ?? 'not_sent' });

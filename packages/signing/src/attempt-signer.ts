@@ -8,6 +8,7 @@ import { SIGNATURE_PREFIX } from './signature-text.ts';
 import { assertPart, assertTimestamp, MERCHANT_ID } from './syntax.ts';
 import { readClock, type Clock } from './timestamp.ts';
 
+/** The v2 credentials of a merchant, and the clock to sign by. */
 export interface AttemptSignerOptions {
   /** The numeric merchant id, as a number or as its digits. */
   readonly merchantId: number | string;
@@ -19,6 +20,7 @@ export interface AttemptSignerOptions {
 
 /** Signs the attempts of a client; see {@link createAttemptSigner}. */
 export interface AttemptSigner {
+  /** As it is sent: digits. */
   readonly merchantId: string;
   /** The five headers of one attempt, with the time of now and a nonce of its own. */
   sign(method: string, path: string, body: Uint8Array | undefined): SignedHeaders;

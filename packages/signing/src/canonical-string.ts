@@ -21,7 +21,10 @@ export type Canonicalization = (parts: CanonicalParts) => string;
 export type Canonicalizations = Readonly<Record<string, Canonicalization>>;
 
 /** The canonicalizations that LuxCore documents: one, `v1`. */
-export const CANONICALIZATIONS: { readonly v1: Canonicalization } = { v1 };
+export const CANONICALIZATIONS: {
+  /** See `canonicalString`; the parts are taken as checked. */
+  readonly v1: Canonicalization;
+} = { v1 };
 
 /** The version that is signed with unless told. */
 export const SIGNATURE_VERSION = 'v1';

@@ -12,7 +12,12 @@ export const DROPPED_BYTES: number = 16 * 1024 * 1024;
 
 /** A chunk, or the end: what a reader of a stream and an iterator answer. */
 export type NextChunk = () => PromiseLike<
-  { readonly done?: false; readonly value: Uint8Array } | { readonly done: true }
+  | {
+      readonly done?: false;
+      /** May be empty. */
+      readonly value: Uint8Array;
+    }
+  | { readonly done: true }
 >;
 
 /**
@@ -45,7 +50,7 @@ export async function collectBounded(
   return bytes;
 }
 
-/** The error of a body that has more bytes than it may. */
+/** Makes the `ValidationError` `PAYLOAD_TOO_LARGE` of a body that has more bytes than it may. */
 export function payloadTooLarge(maxBytes: number): ValidationError {
   const message = `body: expected at most ${String(maxBytes)} bytes, received more`;
   return validationError('PAYLOAD_TOO_LARGE', message);

@@ -7,6 +7,7 @@ export const SIGNATURE_HEADERS = {
   signature: 'X-Signature',
 } as const;
 
+/** What one of the five headers carries. */
 export type SignatureHeader = keyof typeof SIGNATURE_HEADERS;
 
 /** The five headers as a plain record, ready for `fetch`. */
@@ -18,6 +19,7 @@ export type HeadersLike =
 
 /** Why a header cannot be read. */
 export interface HeaderFault {
+  /** It is not there, or there more than once. */
   readonly code: 'MISSING_HEADER' | 'DUPLICATE_HEADER';
   /** What came, in words. */
   readonly received: string;

@@ -7,6 +7,7 @@ export {
   type Canonicalization,
   type Canonicalizations,
 } from './canonical-string.ts';
+export type { BodyMistakeName } from './explain/body-variants.ts';
 export { explain, type ExplainOptions, type RequestToExplain } from './explain/explain.ts';
 export type { DirectMistake, Explanation, Finding } from './explain/explanation.ts';
 export type { Component, MistakeName } from './explain/mistakes.ts';
@@ -37,6 +38,7 @@ export {
 } from './signer.ts';
 export { signRequest } from './sign-request.ts';
 export { signedFetch, type SignedFetch, type SignedFetchOptions } from './signed-fetch.ts';
+export type { PartCode } from './syntax.ts';
 export { TOLERANCE_SECONDS, type Clock } from './timestamp.ts';
 export {
   createVerifier,

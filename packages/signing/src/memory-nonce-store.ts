@@ -8,6 +8,7 @@ const DEFAULT_MAX_ENTRIES = 100_000;
 /** A clock that goes further back than this was wrong before: it is set right, not adjusted. */
 const MAX_STEP_BACK_MS = 3_600_000;
 
+/** The bound of a store, and its clock. */
 export interface MemoryNonceStoreOptions {
   /** How many live nonces one merchant may have; 100,000 unless told. */
   readonly maxEntries?: number | undefined;

@@ -5,6 +5,7 @@ import { readBounded } from './read-bounded.ts';
 import type { ReceivedRequest } from './received-request.ts';
 import { requestStream } from './request-stream.ts';
 
+/** The options of {@link readRequest}. */
 export interface ReadRequestOptions {
   /** The most bytes that a body may have. */
   readonly maxBytes: number;
@@ -31,7 +32,12 @@ export interface ReadRequestOptions {
 export async function readRequest(
   request: Request,
   { maxBytes }: ReadRequestOptions,
-): Promise<ReceivedRequest & { readonly body: Bytes }> {
+): Promise<
+  ReceivedRequest & {
+    /** No bytes where there is no body. */
+    readonly body: Bytes;
+  }
+> {
   const isBound = Number.isSafeInteger(maxBytes) && maxBytes >= 0;
   assertOption(isBound, 'maxBytes', 'a whole number of bytes from 0', maxBytes);
   const { method, url, headers } = request;

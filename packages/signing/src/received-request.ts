@@ -23,9 +23,11 @@ import {
 
 /** A request as it arrived. */
 export interface ReceivedRequest {
+  /** HTTP method; only upper case is accepted. */
   readonly method: string;
   /** The request target exactly as received: path and query, not decoded, not normalised. */
   readonly path: string;
+  /** All headers; the five of a signature are found in them. */
   readonly headers: HeadersLike;
   /** The body's exact bytes, before anything has parsed them. */
   readonly body?: Body;

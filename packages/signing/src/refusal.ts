@@ -1,6 +1,6 @@
 import type { PartCode } from './syntax.ts';
 
-/** Why a request is refused; the row of `ERROR_CODES` has its status. */
+/** Why a request is refused; its row of `ERROR_CODES` has the HTTP status to answer with. */
 export type RefusalCode =
   | 'MISSING_HEADER'
   | 'DUPLICATE_HEADER'
@@ -16,6 +16,7 @@ export type RefusalCode =
 /** A request that is not accepted. */
 export interface Refusal {
   readonly ok: false;
+  /** Literal, to branch on. */
   readonly code: RefusalCode;
   /** What was expected and what came; it holds no secret. */
   readonly reason: string;

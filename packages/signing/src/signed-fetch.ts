@@ -3,6 +3,7 @@ import { isSecureUrl } from './secure-url.ts';
 import { signRequest } from './sign-request.ts';
 import type { Signer } from './signer.ts';
 
+/** Where a signed request may go, and what sends it. */
 export interface SignedFetchOptions {
   /** The one origin that is signed for, such as `https://api.lux-core.io`. */
   readonly origin: string;

@@ -20,6 +20,7 @@ import {
   type Clock,
 } from './timestamp.ts';
 
+/** The v2 credentials of a merchant, and how to sign with them. */
 export interface SignerOptions {
   /** The numeric merchant id, as a number or as its digits. */
   readonly merchantId: number | string;
@@ -57,12 +58,15 @@ export interface SignedRequest {
   readonly canonical: string;
   /** Unix time in seconds. */
   readonly timestamp: number;
+  /** Never to be sent again, in this request or another. */
   readonly nonce: string;
   /** SHA-256 of the body's bytes, 64 lower-case hex digits. */
   readonly bodySha256: string;
 }
 
+/** Signs the requests of one merchant; see {@link createSigner}. */
 export interface Signer {
+  /** As it is sent: digits. */
   readonly merchantId: string;
   /**
    * Signs a request and checks it first; synchronous.

@@ -1,7 +1,7 @@
 import { describeValue, signingError, type SigningError } from '@luxcore/errors';
 import { readSignature } from './signature-text.ts';
 
-/** The code of a part that is malformed. */
+/** Why a part of a request cannot be signed or checked: it is malformed. */
 export type PartCode =
   | 'INVALID_MERCHANT'
   | 'INVALID_TIMESTAMP'

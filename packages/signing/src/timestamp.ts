@@ -12,7 +12,11 @@ export const TOLERANCE_SECONDS = 300;
  */
 const NONCE_MARGIN_SECONDS = 60;
 
-/** Throws `INVALID_OPTION` unless a tolerance is whole seconds from 0. */
+/**
+ * Refuses a tolerance that is not whole seconds from 0.
+ *
+ * @throws {ConfigurationError} `INVALID_OPTION`
+ */
 export function assertTolerance(toleranceSeconds: number): void {
   assertOption(
     Number.isSafeInteger(toleranceSeconds) && toleranceSeconds >= 0,
@@ -22,7 +26,12 @@ export function assertTolerance(toleranceSeconds: number): void {
   );
 }
 
-/** Reads the caller's clock; what is no time is refused, because it would compare as fresh. */
+/**
+ * Reads the caller's clock, in milliseconds since 1970; what is no time is refused, because it would
+ * compare as fresh.
+ *
+ * @throws {ConfigurationError} `INVALID_OPTION`
+ */
 export function readClock(now: Clock): number {
   const time: unknown = now();
   assertOption(Number.isFinite(time), 'now', 'a function that returns milliseconds', time);

@@ -20,6 +20,7 @@ import {
 /** The secrets of a merchant: one, several while they are rotated, or `undefined` for a stranger. */
 export type Secrets = string | readonly string[] | undefined;
 
+/** What a verifier knows of merchants, nonces and the time. */
 export interface VerifierOptions {
   /**
    * Looks up a merchant's secrets by its id, a text of digits. For `verify` it may be async, and is
@@ -39,16 +40,20 @@ export interface VerifierOptions {
 /** A request that is accepted. */
 export interface Acceptance {
   readonly ok: true;
+  /** Who signed it: digits. */
   readonly merchantId: string;
   /** Unix time in seconds. */
   readonly timestamp: number;
+  /** Claimed where `verify` answers, not where `check` does. */
   readonly nonce: string;
   /** Which of the merchant's secrets signed it, counted from 0. */
   readonly secretIndex: number;
 }
 
+/** What a verifier answers; `ok` tells which. */
 export type Verification = Acceptance | Refusal;
 
+/** Checks v2 requests as LuxCore does; see {@link createVerifier}. */
 export interface Verifier {
   /**
    * Checks everything but the nonce; synchronous, never throws. What passes may still be a replay:

@@ -25,7 +25,9 @@ export type EventHandlers = {
   readonly [Name in keyof WebhookEvents]?: EventHandler<WebhookEvents[Name]> | undefined;
 };
 
+/** How deliveries are verified, and what is done with their events. */
 export interface WebhookHandlerOptions extends VerifyOptions {
+  /** What handles each event, by its name: `{ 'payment.completed': ({ payment }) => ... }`. */
   readonly on: EventHandlers;
   /** Handles events that this version does not know; without it they are acknowledged. */
   readonly onUnknown?: EventHandler<UnknownEvent> | undefined;

@@ -10,9 +10,18 @@ import { webhookKeys, type WebhookSecrets } from './scheme/webhook-secret.ts';
 
 /** What to sign: the exact body, or an event that is serialised here. */
 export type DeliveryContent =
-  | { readonly body: Body; readonly event?: never }
-  | { readonly event: Readonly<Record<string, unknown>>; readonly body?: never };
+  | {
+      /** Is signed and sent to the byte. */
+      readonly body: Body;
+      readonly event?: never;
+    }
+  | {
+      /** The envelope: `{ id, event, payment }` and so on, as JSON. */
+      readonly event: Readonly<Record<string, unknown>>;
+      readonly body?: never;
+    };
 
+/** What a delivery is signed with. */
 export interface SignDeliveryOptions {
   /** The secret of the endpoint; with several, the delivery carries a signature of each. */
   readonly secret: WebhookSecrets;
@@ -28,6 +37,7 @@ export interface SignDeliveryOptions {
 
 /** A delivery that is ready to be sent. */
 export interface SignedDelivery {
+  /** Those of the scheme, and `Content-Type: application/json`. */
   readonly headers: Readonly<Record<string, string>>;
   /** What is signed, to the byte. */
   readonly body: string | Bytes;

@@ -4,6 +4,7 @@ import { LUXCORE } from './scheme/schemes.ts';
 import type { WebhookScheme } from './scheme/scheme.ts';
 import type { WebhookSecrets } from './scheme/webhook-secret.ts';
 
+/** What deliveries are verified by. */
 export interface VerifyOptions {
   /** The `whsec_...` secret of the endpoint, or several while they are rotated. */
   readonly secrets: WebhookSecrets;

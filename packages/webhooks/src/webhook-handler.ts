@@ -16,7 +16,9 @@ import { verifySignature } from './verify-signature.ts';
 
 /** A delivery as a framework has it. */
 export interface IncomingDelivery {
+  /** HTTP method; any but POST is answered 405. */
   readonly method?: string | undefined;
+  /** All headers; those of the scheme are found in them. */
   readonly headers: HeadersLike;
   /** The exact text or bytes, a promise of them, or what reads them: called for a POST alone. */
   readonly body: Body | PromiseLike<Body> | (() => Body | PromiseLike<Body>);
@@ -24,7 +26,9 @@ export interface IncomingDelivery {
 
 /** What to answer; there is no body. */
 export interface WebhookAnswer {
+  /** HTTP status; see {@link createWebhookHandler}. */
   readonly status: number;
+  /** Headers to send with it, such as `Allow` with a 405. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { ENTRIES, type Entry } from './published.ts';
 
-export const OPTIONS: ts.CompilerOptions = {
+const OPTIONS: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   // Our own names alone are asked for: what the language's are made of need not be known.
@@ -36,4 +36,18 @@ export function declarationsOfAll(): ts.Program {
     declarationFile(entry, 'require'),
   ]);
   return ts.createProgram(files, OPTIONS);
+}
+
+/** A program of declarations that are in no file: their texts by their names. */
+export function declarationsOf(files: Readonly<Record<string, string>>): ts.Program {
+  const host = ts.createCompilerHost(OPTIONS);
+  host.readFile = (file) => files[file];
+  host.fileExists = (file) => file in files;
+  // Where it is asked for and does not exist, no file in it is looked for.
+  host.directoryExists = () => true;
+  host.getSourceFile = (file, options) => {
+    const text = files[file];
+    return text === undefined ? undefined : ts.createSourceFile(file, text, options);
+  };
+  return ts.createProgram(Object.keys(files), OPTIONS, host);
 }

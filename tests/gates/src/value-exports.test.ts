@@ -7,7 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { declarationFile, declarationsOfAll, OPTIONS } from './declarations.ts';
+import { declarationFile, declarationsOf, declarationsOfAll } from './declarations.ts';
 import { ENTRIES, type Entry } from './published.ts';
 
 const FORMATS = {
@@ -75,7 +75,7 @@ describe.each(ENTRIES)('$specifier', (entry) => {
 });
 
 it('tells values from types', () => {
-  const files: Record<string, string> = {
+  const files = {
     '/index.d.ts': `
       declare class Both {} declare class Hidden {} declare class Specified {}
       interface Shape {} declare const value: 1; declare namespace space { const inside: 1; }
@@ -86,13 +86,6 @@ it('tells values from types', () => {
     `,
     '/other.d.ts': 'export declare function helper(): void; export interface Other {}',
   };
-  const host = ts.createCompilerHost(OPTIONS);
-  host.readFile = (file) => files[file];
-  host.fileExists = (file) => file in files;
-  host.getSourceFile = (file, options) => {
-    const text = files[file];
-    return text === undefined ? undefined : ts.createSourceFile(file, text, options);
-  };
-  const made = ts.createProgram(['/index.d.ts'], OPTIONS, host);
+  const made = declarationsOf(files);
   expect(declaredValues(made, '/index.d.ts')).toEqual(['Both', 'Kind', 'helper', 'space', 'value']);
 });

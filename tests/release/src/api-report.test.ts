@@ -1,19 +1,10 @@
-import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { OPTIONS } from '../../gates/src/declarations.ts';
+import { declarationsOf } from '../../gates/src/declarations.ts';
 import { apiReport } from './api-report.ts';
 
 /** Reports `/ours/index.d.ts` of these files. */
 function report(files: Readonly<Record<string, string>>): Promise<string> {
-  const host = ts.createCompilerHost(OPTIONS);
-  host.readFile = (file) => files[file];
-  host.fileExists = (file) => file in files;
-  host.getSourceFile = (file, options) => {
-    const text = files[file];
-    return text === undefined ? undefined : ts.createSourceFile(file, text, options);
-  };
-  const program = ts.createProgram(['/ours/index.d.ts'], OPTIONS, host);
-  return apiReport(program, '/ours/index.d.ts', '/ours');
+  return apiReport(declarationsOf(files), '/ours/index.d.ts', '/ours');
 }
 
 const SHARED = `

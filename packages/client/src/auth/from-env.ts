@@ -11,8 +11,11 @@ import { serverClock } from '../stages/server-clock.ts';
  * record of your own.
  */
 export interface Env {
+  /** The v1 API key, `qp_test_sk_...` or `qp_prod_sk_...`. */
   readonly LUXCORE_API_KEY?: string | undefined;
+  /** The numeric merchant id, for v2. */
   readonly LUXCORE_MERCHANT_ID?: string | undefined;
+  /** The payment HMAC secret, for v2. */
   readonly LUXCORE_HMAC_SECRET?: string | undefined;
 }
 
@@ -20,12 +23,11 @@ export interface Env {
  * Authenticates with the API key in `LUXCORE_API_KEY`. The variable is read at the first request,
  * never at import, so that a build without it does not fail.
  *
- * @param env - Where to read; the environment of the process unless given. A Worker without Node's
- *   compatibility has none: give it the `env` of its handler.
- *
  * The first request rejects with {@link ConfigurationError} `MISSING_CREDENTIALS` (the variable is
  * not set, empty, or may not be read), and as with `apiKey`.
  *
+ * @param env - Where to read; the environment of the process unless given. A Worker without Node's
+ *   compatibility has none: give it the `env` of its handler.
  * @example
  * ```ts
  * import { apiKeyFromEnv, createClient } from '@luxcore/client';
@@ -47,11 +49,10 @@ export function apiKeyFromEnv(env?: Env): Auth<'apiKey', Scope> {
  * Authenticates with v2 signatures, from `LUXCORE_MERCHANT_ID` and `LUXCORE_HMAC_SECRET`. Both are
  * read at the first request, never at import.
  *
- * @param env - Where to read; the environment of the process unless given.
- *
  * The first request rejects with {@link ConfigurationError} `MISSING_CREDENTIALS` (a variable is not
  * set, empty, or may not be read), and as with `hmac`.
  *
+ * @param env - Where to read; the environment of the process unless given.
  * @example
  * ```ts
  * import { createClient, hmacFromEnv } from '@luxcore/client';

@@ -6,24 +6,21 @@ import { rotationOf, type Rotation } from '../stages/rotation.ts';
 import { serverClock } from '../stages/server-clock.ts';
 
 /** The v2 credentials of a merchant, as LuxCore issued them: one secret, or several in its place. */
-export type HmacCredentials = OneSecret | SeveralSecrets;
-
-interface Merchant {
+export type HmacCredentials = {
   /** The numeric merchant id, as a number or as its digits. */
   readonly merchantId: number | string;
-}
-
-interface OneSecret extends Merchant {
-  /** The payment HMAC secret: no API key, and no webhook secret. */
-  readonly secret: string;
-  readonly secrets?: undefined;
-}
-
-interface SeveralSecrets extends Merchant {
-  /** While they are rotated: the first is used until LuxCore refuses it, then the next. */
-  readonly secrets: readonly string[];
-  readonly secret?: undefined;
-}
+} & (
+  | {
+      /** The payment HMAC secret: no API key, and no webhook secret. */
+      readonly secret: string;
+      readonly secrets?: undefined;
+    }
+  | {
+      /** While they are rotated: the first is used until LuxCore refuses it, then the next. */
+      readonly secrets: readonly string[];
+      readonly secret?: undefined;
+    }
+);
 
 /**
  * Authenticates with v2 signatures (HMAC-SHA256): each attempt is signed anew, with its own time and

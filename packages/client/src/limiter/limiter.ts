@@ -4,6 +4,7 @@ import type { LimitClass } from '@luxcore/contract';
 export interface LimitRequest {
   /** Names the credentials, and shows no secret. */
   readonly key: string;
+  /** Which windows of `LIMITS` it counts in. */
   readonly limit: LimitClass;
   /** Aborts when the caller ends the call or its time is up: the request leaves the queue. */
   readonly signal?: AbortSignal | undefined;
@@ -38,18 +39,25 @@ export interface Limiter {
 
 /** The state of one key and class of operations. */
 export interface LimitState {
+  /** Names the credentials, and shows no secret. */
   readonly key: string;
+  /** Which windows of `LIMITS` these are. */
   readonly limit: LimitClass;
+  /** How many requests hold a permit. */
   readonly inFlight: number;
+  /** How many requests wait. */
   readonly queued: number;
   /** Milliseconds for which a 429 has closed it; 0: it is open. */
   readonly pausedMs: number;
+  /** Each window of the class. */
   readonly windows: readonly WindowState[];
 }
 
 /** How full one window is. */
 export interface WindowState {
+  /** How many requests it holds. */
   readonly max: number;
+  /** Its length, in milliseconds. */
   readonly windowMs: number;
   /** What counts in it now, what is in flight included. */
   readonly used: number;

@@ -10,6 +10,7 @@ export interface MiddlewareRequest extends Pick<
   TransportRequest,
   'method' | 'url' | 'headers' | 'body' | 'signal'
 > {
+  /** What was called, such as `payments.create`. */
   readonly operation: Operation;
   /** From 1. */
   readonly attempt: number;

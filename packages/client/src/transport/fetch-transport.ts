@@ -21,6 +21,16 @@ interface Head {
  * @throws {ConnectionError} `CONNECTION_FAILED`: no whole answer came. `UNREADABLE_RESPONSE`: it is
  *   longer than `maxResponseBytes`.
  * @throws {RedirectError} `UNEXPECTED_REDIRECT`
+ * @example
+ * ```ts
+ * import { fetchTransport, type Transport } from '@luxcore/client';
+ *
+ * const send = fetchTransport();
+ * const transport: Transport = (request) => {
+ *   console.log(request.method, request.url);
+ *   return send(request);
+ * }; // createClient({ auth, transport })
+ * ```
  */
 export function fetchTransport(ownFetch?: Fetch): Transport {
   return async (request) => {

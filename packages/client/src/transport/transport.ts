@@ -3,13 +3,15 @@ import type { Bytes } from '@luxcore/signing';
 
 /** One attempt of a request as it leaves: signed, and never changed on the way. */
 export interface TransportRequest {
+  /** HTTP method in upper case. */
   readonly method: HttpMethod;
   /** Absolute, with its query, to the byte as it was signed. */
   readonly url: string;
   /** Names as they are written, each once; `Content-Length` is the transport's own. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The bytes as they were signed; `undefined`: none. */
   readonly body: Bytes | undefined;
-  /** A longer body of the answer is refused, and not read on. */
+  /** A longer body of the answer, in bytes, is refused, and not read on. */
   readonly maxResponseBytes: number;
   /** Aborts when time is up or the caller ends the call. Made when it is first read. */
   readonly signal: AbortSignal;
@@ -22,9 +24,11 @@ export interface TransportRequest {
 
 /** An answer, read to its end. */
 export interface TransportResponse {
+  /** HTTP status. */
   readonly status: number;
   /** Names in any case; several values of one name are joined by `, `. */
   readonly headers: Headers | Readonly<Record<string, string | undefined>>;
+  /** All of it, with no content coding left. */
   readonly body: Uint8Array;
 }
 

@@ -21,11 +21,13 @@ export interface WebhookPayment {
   readonly amount: number;
   /** ISO 4217 code. */
   readonly currency: Currency;
+  /** Deposit or withdrawal, with or without a hosted page. */
   readonly type: PaymentType;
   /** The numeric id of the merchant. */
   readonly merchant_id: number;
   /** The reference that the payment was created with. Assumed: `null` where it had none. */
   readonly merchant_reference: string | null;
+  /** How the money moves, or `null`: LuxCore does not document when. */
   readonly method: Method | null;
   /** Minor units. */
   readonly fee: number;

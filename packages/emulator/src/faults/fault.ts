@@ -2,15 +2,18 @@ import { OPERATIONS, type Operation } from '@luxcore/contract';
 import { assertOption, ERROR_CODES, type ErrorCode } from '@luxcore/errors';
 import { durationMs } from '../time/duration.ts';
 
-/** What goes wrong with a request, as it does in life. */
+/** What goes wrong with a request, as it does in life; what is left out does not. */
 export interface Fault {
   /** The one operation that it happens to; any unless told. */
   readonly operation?: Operation | undefined;
-  /** Is answered in place of the operation, which is not done. */
+  /** An HTTP status from 400 to 599 that is answered in place of the operation, which is not done. */
   readonly status?: number | undefined;
   /** The code of that answer; its own status unless `status` says another. */
   readonly code?: ErrorCode | undefined;
-  /** Waits so long before anything is done: milliseconds, or a text such as `2s`, of the machine's clock. */
+  /**
+   * Waits so long before anything is done: milliseconds, or a text such as `2s`, of the machine's clock;
+   * ten minutes at most.
+   */
   readonly delay?: number | string | undefined;
   /** The connection is lost: before anything is done, or when it is done and nobody is told. */
   readonly drop?: 'before' | 'after' | undefined;
@@ -20,7 +23,7 @@ export interface Fault {
   readonly truncate?: boolean | undefined;
   /** The operation is done, and what is answered is no JSON. */
   readonly garbage?: boolean | undefined;
-  /** How far the `Date` of the answer is from the emulator's time, in milliseconds. */
+  /** How far the `Date` of the answer is from the emulator's time, in milliseconds; ten years at most. */
   readonly clockSkewMs?: number | undefined;
   /** How many requests it happens to; one unless told, `Infinity` for all. */
   readonly times?: number | undefined;

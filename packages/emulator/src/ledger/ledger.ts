@@ -5,19 +5,25 @@ import type { Table } from '../state/table.ts';
 
 /** Whose money, where and in which currency. */
 export interface Account {
+  /** The numeric merchant id. */
   readonly merchantId: number;
+  /** Test money and production money are never mixed. */
   readonly environment: Environment;
+  /** ISO 4217 code. */
   readonly currency: string;
 }
 
 /** One side of a posting, in minor units: what the balance gains, or loses where it is below zero. */
 export interface Line {
+  /** Which balance of the account. */
   readonly balance: BalanceType;
+  /** An integer in minor units. */
   readonly amount: number;
 }
 
 /** Money that moved: the amounts of its lines are zero together. */
 export interface Posting extends Account {
+  /** Rises with each posting. */
   readonly id: number;
   /** ISO 8601 time. */
   readonly at: string;
@@ -25,6 +31,7 @@ export interface Posting extends Account {
   readonly reason: string;
   /** The payment that moved it; none for what an account is opened with. */
   readonly paymentId: string | null;
+  /** Two or more, one for each balance that changed. */
   readonly lines: readonly Line[];
 }
 

@@ -5,6 +5,7 @@ import { ApiError } from '../http/api-error.ts';
 /** How many times that are over are kept at most before they are dropped. */
 const MAX_OVER = 1_000;
 
+/** The windows of each class of operations, in the form of `LIMITS`; all of a class hold together. */
 export type RateLimits = Readonly<Record<LimitClass, readonly RateWindow[]>>;
 
 /**

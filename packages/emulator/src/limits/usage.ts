@@ -4,11 +4,13 @@ export interface UsageMinute {
   readonly meter: string;
   /** ISO 8601 time of the minute's beginning. */
   readonly minute: string;
+  /** How many were made. */
   readonly requests: number;
   /** How many of them were answered with 4xx or 5xx. */
   readonly errors: number;
   /** Milliseconds of all of them together, by the machine's clock. */
   readonly totalMs: number;
+  /** Milliseconds of the slowest of them. */
   readonly slowestMs: number;
 }
 

@@ -43,8 +43,11 @@ export interface BearerKey {
   readonly algorithm: 'HS256' | 'EdDSA';
   /** The secret of HS256 as text, or the public key of EdDSA as a JWK. */
   readonly key: string | Readonly<Record<string, unknown>>;
+  /** The `aud` that its tokens must have. */
   readonly audience: string;
+  /** Whose tokens they are. */
   readonly merchantId: number;
+  /** The environment that its tokens reach. */
   readonly environment: Environment;
   /** What its tokens may do at most; a token's own `scope` may take from it. */
   readonly scopes: readonly Scope[];

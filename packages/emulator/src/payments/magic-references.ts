@@ -3,7 +3,9 @@ import { ERROR_CODES, type ErrorCode, type ErrorCodeRow } from '@luxcore/errors'
 
 /** A step that a payment takes by itself, so many milliseconds after it was created. */
 export interface Step {
+  /** Where it leads. */
   readonly status: PaymentStatus;
+  /** Milliseconds of the emulator's clock, from the creation. */
   readonly afterMs: number;
 }
 

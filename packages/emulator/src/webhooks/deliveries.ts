@@ -34,10 +34,20 @@ export interface StoredDelivery {
   readonly createdAt: string;
 }
 
-/** What goes wrong on the way of a delivery, as in life, and how many milliseconds later it begins. */
-const FAULTS = { twice: 0, late: 60_000, out_of_order: 5_000, lost_answer: 0 } as const;
+/**
+ * What goes wrong on the way of a delivery, as in life: it comes a second time 5 s later (`twice`), a
+ * minute late (`late`), or 5 s late, behind what came after it (`out_of_order`); or its answer never
+ * arrives, so that it is sent again (`lost_answer`).
+ */
+export type DeliveryFault = 'twice' | 'late' | 'out_of_order' | 'lost_answer';
 
-export type DeliveryFault = keyof typeof FAULTS;
+/** How many milliseconds later a delivery begins. */
+const FAULTS: Readonly<Record<DeliveryFault, number>> = {
+  twice: 0,
+  late: 60_000,
+  out_of_order: 5_000,
+  lost_answer: 0,
+};
 
 const MAX_FAULTS = 1_000;
 

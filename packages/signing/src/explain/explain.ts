@@ -14,6 +14,7 @@ import { reproduce } from './reproduce.ts';
 
 /** The request as it arrived, or as it is about to be sent. */
 export interface RequestToExplain {
+  /** HTTP method as received. */
   readonly method: string;
   /** The request target exactly as received. */
   readonly path: string;
@@ -23,7 +24,9 @@ export interface RequestToExplain {
   readonly body?: Body;
 }
 
+/** A request, and what its signature is judged by. */
 export interface ExplainOptions {
+  /** As it arrived; what is missing in it is taken for empty. */
   readonly request: RequestToExplain;
   /** The secret that the request should have been signed with. */
   readonly secret: string;

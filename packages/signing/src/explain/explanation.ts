@@ -8,6 +8,7 @@ export type DirectMistake =
 export interface Finding {
   /** A name to branch on. */
   readonly mistake: MistakeName | DirectMistake;
+  /** Which part of the request to look at. */
   readonly component: Component;
   /** What should have been signed or sent. */
   readonly expected: string;

@@ -1,7 +1,8 @@
 import type { WebhookHandler } from '../webhook-handler.ts';
-import { nodeListener, type NodeRequest, type NodeResponse } from './node-answer.ts';
+import { nodeListener, type NodeHead, type NodeRequest, type NodeResponse } from './node-answer.ts';
+import type { NodeStream, ParsedBody } from './node-body.ts';
 
-export type { NodeRequest, NodeResponse };
+export type { NodeHead, NodeRequest, NodeResponse, NodeStream, ParsedBody };
 
 /**
  * Makes a route of Express (4 or 5) of a handler, which reads the raw body itself and answers. Mount it

@@ -13,6 +13,7 @@ export interface NodeStream extends AsyncIterable<unknown> {
 export interface ParsedBody {
   /** The body as it came, as Firebase gives it, and `verify` of body-parser can. */
   readonly rawBody?: unknown;
+  /** Taken where it is still text or bytes; what was parsed is refused. */
   readonly body?: unknown;
 }
 

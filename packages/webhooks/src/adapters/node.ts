@@ -1,7 +1,8 @@
 import type { WebhookHandler } from '../webhook-handler.ts';
-import { nodeListener, type NodeRequest, type NodeResponse } from './node-answer.ts';
+import { nodeListener, type NodeHead, type NodeRequest, type NodeResponse } from './node-answer.ts';
+import type { NodeStream, ParsedBody } from './node-body.ts';
 
-export type { NodeRequest, NodeResponse };
+export type { NodeHead, NodeRequest, NodeResponse, NodeStream, ParsedBody };
 
 /**
  * Makes a listener for `node:http` of a handler, which reads the raw body itself and answers. Also for

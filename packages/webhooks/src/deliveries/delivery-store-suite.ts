@@ -3,6 +3,7 @@ import type { DeliveryClaim, DeliveryDecision, DeliveryStore } from './delivery-
 
 /** A store to be tested, empty, and how its time passes. */
 export interface StoreUnderTest {
+  /** May be the same in each case, which has ids of its own. */
   readonly store: DeliveryStore;
   /** Lets so many milliseconds pass; waits for them unless told. */
   readonly advance?: (ms: number) => void | PromiseLike<void>;
@@ -10,7 +11,9 @@ export interface StoreUnderTest {
 
 /** One behaviour of the contract. `run` rejects where the store does not have it. */
 export interface DeliveryStoreCase {
+  /** The behaviour, as the name of a test. */
   readonly name: string;
+  /** Tests a store that `make` makes for it. */
   readonly run: (make: () => StoreUnderTest | PromiseLike<StoreUnderTest>) => Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import type { DeliveryClaim, DeliveryDecision, DeliveryStore } from './delivery-
 
 const DEFAULT_MAX_ENTRIES = 100_000;
 
+/** The bound of a store, and its clock. */
 export interface MemoryDeliveryStoreOptions {
   /**
    * How many events and how many payments are remembered, and how many may be handled at the same time;

@@ -24,26 +24,32 @@ export interface EventEnvelope {
 export interface PaymentEvent<
   Name extends PaymentEventName = PaymentEventName,
 > extends EventEnvelope {
+  /** The name of the event, to tell it from others by. */
   readonly type: Name;
+  /** Of two events about it, the greater `status_version` is the newer. */
   readonly payment: WebhookPayment;
 }
 
 /** A balance changed. That it is told by the fields of a balance is assumed. */
 export interface BalanceEvent extends EventEnvelope {
   readonly type: 'balance.updated';
-  readonly balance: Readonly<Partial<BalanceEntry>> & OpenRecord;
+  /** Any field may be missing, and there may be others. */
+  readonly balance: Readonly<Partial<BalanceEntry>> & Readonly<Record<string, unknown>>;
 }
 
 /** The merchant's data changed. Which fields tell it is not documented. */
 export interface MerchantEvent extends EventEnvelope {
   readonly type: 'merchant.updated';
-  readonly merchant: OpenRecord;
+  /** As LuxCore sent it, whatever its fields. */
+  readonly merchant: Readonly<Record<string, unknown>>;
 }
 
 /** A ticket was created, changed, answered, resolved or closed. Its fields are assumed. */
 export interface TicketEvent<Name extends TicketEventName = TicketEventName> extends EventEnvelope {
+  /** The name of the event, to tell it from others by. */
   readonly type: Name;
-  readonly ticket: Readonly<Partial<Ticket>> & OpenRecord;
+  /** Any field may be missing, and there may be others. */
+  readonly ticket: Readonly<Partial<Ticket>> & Readonly<Record<string, unknown>>;
 }
 
 /** What the test operation of an endpoint delivers. Assumed. */
@@ -54,6 +60,7 @@ export interface TestEvent extends EventEnvelope {
 /** An event that this version does not know: its name is in `event`, its data as LuxCore sent it. */
 export interface UnknownEvent extends EventEnvelope {
   readonly type: 'unknown';
+  /** Its name as LuxCore sent it. */
   readonly event: string;
 }
 
@@ -68,13 +75,14 @@ export type KnownEvent = WebhookEvents[KnownWebhookEvent];
 /** Any event, told apart by `type`. */
 export type WebhookEvent = KnownEvent | UnknownEvent;
 
-type OpenRecord = Readonly<Record<string, unknown>>;
-
 type NameAbout<About> = {
   [Name in KnownWebhookEvent]: (typeof WEBHOOK_EVENTS)[Name]['about'] extends About ? Name : never;
 }[KnownWebhookEvent];
 
+/** The names of the events about a payment. */
 export type PaymentEventName = NameAbout<'payment'>;
+
+/** The names of the events about a ticket. */
 export type TicketEventName = NameAbout<'ticket'>;
 
 type EventAbout<About, Name> = About extends 'payment'

@@ -36,6 +36,7 @@ export type DeliveryMistake =
 export interface DeliveryFinding {
   /** A name to branch on. */
   readonly mistake: DeliveryMistake;
+  /** Which part of the delivery to look at. */
   readonly component: DeliveryComponent;
   /** What should have been signed or sent, by what arrived. */
   readonly expected: string;

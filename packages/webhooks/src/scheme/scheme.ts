@@ -13,11 +13,15 @@ export interface SignedContent {
  * scheme is another value; see `SCHEMES`.
  */
 export interface WebhookScheme {
+  /** Names it in explanations. */
   readonly name: string;
   /** The names of the headers, in any case. Without `timestamp`, freshness is not checked. */
   readonly headers: {
+    /** Carries one signature, or several. */
     readonly signature: string;
+    /** Carries Unix time in seconds. */
     readonly timestamp?: string;
+    /** Carries what `payload` gets as `id`. */
     readonly id?: string;
   };
   /** What stands before each signature. */

@@ -33,8 +33,11 @@ export const LUXCORE: WebhookScheme = {
  * ```
  */
 export const SCHEMES: {
+  /** [Assumed] The default: a timestamp and the body, in hex. */
   readonly luxcore: WebhookScheme;
+  /** The body alone, in hex: a replay is not seen by its age. */
   readonly bodyOnly: WebhookScheme;
+  /** Id, timestamp and body, in base64, by a key in base64. */
   readonly standardWebhooks: WebhookScheme;
 } = {
   luxcore: LUXCORE,
