@@ -3,8 +3,7 @@
  * `exports` name (`./dist/index.js` is built from `src/index.ts`).
  *
  * noble is inside: of its 0.7 MB we use SHA-256 alone. jose is ESM only, so the CJS output carries it
- * too: Jest's CJS mode and older bundlers cannot `require` it. The declarations are made without Node's
- * types: an isomorphic source that needs them does not build.
+ * too: Jest's CJS mode and older bundlers cannot `require` it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
@@ -39,9 +38,7 @@ const entry = Object.fromEntries(
     return [[name, existsSync(shared) ? shared : `src/${name}.node.ts`]];
   }),
 );
-const isForNode = ([, file]: [string, string]): boolean => file.endsWith('.node.ts');
-const sharedTypes = Object.fromEntries(Object.entries(entry).filter((one) => !isForNode(one)));
-const nodeTypes = Object.fromEntries(Object.entries(entry).filter(isForNode));
+const isForNode = (file: string): boolean => file.endsWith('.node.ts');
 
 /** The entries that have a build of their own for a runtime: `./dist/index.browser.js`. */
 function entriesFor(runtime: 'browser' | 'node'): Record<string, string> {
@@ -166,19 +163,22 @@ function cjs(entries: Record<string, string>): Options {
   };
 }
 
+/** Where an entry is for Node alone. What else needs Node's types is found by the linter. */
+const nodeTypes = Object.values(entry).some(isForNode) ? ['node'] : [];
+
 /**
  * Declarations, once: those of ESM name those of CommonJS, which a module can import where a script
  * could not import a module's. A class is then one type, however it is imported.
  */
-function types(entries: Record<string, string>, of: string[]): Options {
-  for (const name of Object.keys(entries)) {
+function types(): Options {
+  for (const name of Object.keys(entry)) {
     mkdirSync(dirname(`dist/${name}`), { recursive: true });
     writeFileSync(`dist/${name}.d.ts`, `export * from './${basename(name)}.cjs';\n`);
   }
   return {
-    entry: entries,
+    entry,
     format: 'cjs',
-    dts: { only: true, compilerOptions: { types: of, stripInternal: true } },
+    dts: { only: true, compilerOptions: { types: nodeTypes, stripInternal: true } },
   };
 }
 
@@ -189,10 +189,8 @@ const config: Options[] = [
   cjs(plainEntry),
   // One build, so that both entries share their pieces; apart from the subpaths, so that few are loaded.
   ...(has(nodeEntry) ? [esm(nodeEntry), cjs(nodeEntry)] : []),
-  types(sharedTypes, []),
+  types(),
   ...(has(browserEntry) ? [esm(browserEntry, forBrowsers)] : []),
-  // The subpaths for Node alone may need Node's types.
-  ...(has(nodeTypes) ? [types(nodeTypes, ['node'])] : []),
 ];
 
 export default config;

@@ -81,13 +81,6 @@ export const EXCEPTIONS: Readonly<Record<string, readonly Exception[]>> = {
       names: ['MeterLike', 'SpanLike', 'TracerLike'],
     },
   ],
-  'A copy: what needs the types of Node is declared apart from the rest of its package.': [
-    {
-      specifier: '@luxcore/client/node',
-      fault: 'not exported',
-      names: ['Transport', 'TransportRequest', 'TransportResponse'],
-    },
-  ],
   'For our own packages, and said in a sentence.': [
     {
       specifier: '@luxcore/signing/primitives',
