@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { measureInstalled, npmInstall, tarballsOf } from '../../gates/src/npm-install.ts';
 
-const MOST_BYTES = 1_500_000;
+const MOST_BYTES = 1_000_000;
 
 it('brings five packages with the client, all of them ours', () => {
   const folder = join(inject('projects'), 'client-alone');
