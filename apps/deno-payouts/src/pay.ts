@@ -64,7 +64,8 @@ async function payOne(
   { reference, payment }: Payout,
   { client, journal, stopping }: PayingParts,
 ): Promise<LuxCoreError | undefined> {
-  const wasInDoubt = journal.isInDoubt(reference);
+  // Where an earlier attempt is in doubt, the client knows by it that this is a replay.
+  const { sentAt: firstSentAt } = journal.of(reference);
   const waiting = new AbortController();
   const { signal } = waiting;
   const giveUp = (): void => {
@@ -72,10 +73,9 @@ async function payOne(
   };
   stopping.signal.addEventListener('abort', giveUp);
   try {
-    const created = await client.payments.create(payment, { signal });
-    const { outcome: answer, transaction_id, status } = created;
-    // What exists was made by an earlier run, or by somebody of whom this journal knows nothing.
-    const outcome = answer === 'existing' && wasInDoubt ? 'recovered' : answer;
+    const created = await client.payments.create(payment, { signal, firstSentAt });
+    const { outcome, transaction_id, status } = created;
+    // What exists was made by somebody of whom this journal knows nothing.
     const state = outcome === 'existing' ? 'existing' : 'paid';
     await journal.ended(reference, { state, outcome, transaction_id, status });
     return undefined;
@@ -85,7 +85,7 @@ async function payOne(
     if (signal.aborted && error.outcome === 'not_sent') return undefined;
     const cause = isLuxCoreError(error.cause) ? error.cause : error;
     await journal.ended(reference, {
-      state: stateOf(error, wasInDoubt),
+      state: stateOf(error, firstSentAt !== undefined),
       code: cause.code,
       message: cause.message,
     });
@@ -99,7 +99,7 @@ async function payOne(
 function stateOf({ code, outcome }: LuxCoreError, wasInDoubt: boolean): Failure['state'] {
   // The reference has a live payment: under another reference the row would be paid a second time.
   if (code === 'MERCHANT_REFERENCE_CONFLICT') return 'conflict';
-  // A replay that is refused tells nothing of the attempt before it.
+  // That this replay was not sent tells nothing of the attempt before it.
   return wasInDoubt || outcome === 'unknown' ? 'unknown' : 'refused';
 }
 

@@ -13,6 +13,18 @@ export interface CallOptions {
   readonly headers?: Headers | Readonly<Record<string, string | undefined>> | undefined;
 }
 
+/** What may be said of the creation of a payment besides. */
+export interface CreateOptions extends CallOptions {
+  /**
+   * When this very body was sent first by an earlier call, in milliseconds since 1970: the
+   * `firstSentAt` of an {@link OutcomeUnknownError}, or what a process that has ended wrote down before
+   * it sent. Then this is a replay: nothing is sent once `replayWindowMs` has passed since, a payment
+   * that exists is `recovered`, and a refusal is an {@link OutcomeUnknownError}. The body needs its
+   * `merchant_reference`.
+   */
+  readonly firstSentAt?: number | undefined;
+}
+
 /** The options of a call, checked. */
 export interface CheckedCallOptions {
   readonly signal: AbortSignal | undefined;
@@ -21,6 +33,8 @@ export interface CheckedCallOptions {
   /** `undefined`: that of the client. */
   readonly maxRetries: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** `undefined`: nothing was sent before this call. */
+  readonly firstSentAt: number | undefined;
 }
 
 const NO_OPTIONS: CheckedCallOptions = {
@@ -28,21 +42,23 @@ const NO_OPTIONS: CheckedCallOptions = {
   timeoutMs: undefined,
   maxRetries: undefined,
   headers: {},
+  firstSentAt: undefined,
 };
 
 const RULES = {
   signal: ['an AbortSignal, as an AbortController has', isSignal],
   timeoutMs: MS,
   maxRetries: RETRIES,
+  firstSentAt: ['a time in milliseconds since 1970, as Date.now() gives it', Number.isSafeInteger],
 } as const;
 
 /** Checks the options of a call, and copies what may change before it starts. */
-export function checkCallOptions(options: CallOptions | undefined): CheckedCallOptions {
+export function checkCallOptions(options: CreateOptions | undefined): CheckedCallOptions {
   if (options === undefined) return NO_OPTIONS;
   const given = { ...options };
   checkOptions(given, RULES);
-  const { signal, timeoutMs, maxRetries, headers = {} } = given;
-  return { signal, timeoutMs, maxRetries, headers: checkHeaders(headers) };
+  const { signal, timeoutMs, maxRetries, headers = {}, firstSentAt } = given;
+  return { signal, timeoutMs, maxRetries, headers: checkHeaders(headers), firstSentAt };
 }
 
 /** By its methods, not by `instanceof`: a signal of another realm or a polyfill is a signal. */

@@ -1,7 +1,7 @@
 import type { Operation } from '@luxcore/contract';
 import type { ApiResponse } from './api-promise.ts';
 import { captured } from './captured.ts';
-import { checkCallOptions, type CallOptions, type CheckedCallOptions } from './call-options.ts';
+import { checkCallOptions, type CheckedCallOptions, type CreateOptions } from './call-options.ts';
 import type { ClientOptions } from './client-options.ts';
 import { queryString } from './query.ts';
 import { checkSettings, type Settings } from './settings.ts';
@@ -28,7 +28,7 @@ export interface Call<Data> {
   readonly isReferenceMade?: boolean;
   /** Makes the result of what was decoded, or throws. */
   readonly read: (data: unknown, answer: Answered) => Data;
-  readonly options: CallOptions | undefined;
+  readonly options: CreateOptions | undefined;
 }
 
 /** What an answer is about, for the `read` of a call. */
@@ -105,15 +105,15 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
     timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     maxRetries: options.maxRetries ?? settings.maxRetries,
     credentials: settings.rotation.open(),
-    window: new ReplayWindow(settings.replayWindowMs, settings.now),
-    progress: { attempts: 0, isAmbiguous: false },
+    window: new ReplayWindow(settings.replayWindowMs, settings.now, options.firstSentAt),
+    progress: { attempts: 0, isAmbiguous: options.firstSentAt !== undefined },
     read,
   };
   try {
     if (call.isReferenceMade === true) await tellReference(underWay, settings);
     return await retry(underWay, settings);
   } catch (error) {
-    throw reportOutcome(error, underWay.progress.isAmbiguous, request, settings);
+    throw reportOutcome(error, underWay, settings);
   } finally {
     underWay.credentials.close();
   }

@@ -212,3 +212,10 @@ expectTypeOf((url: string, init: RequestInit) => Response.json([url, init.method
 // What OpenTelemetry makes is what the listener takes.
 expectTypeOf<Tracer>().toExtend<TracerLike>();
 expectTypeOf<Meter>().toExtend<MeterLike>();
+
+// A replay is of a payment alone.
+void v1.payments.create(deposit, { firstSentAt: Date.now() });
+// @ts-expect-error -- another operation has no window
+void v1.payments.cancel('pay_1', { firstSentAt: Date.now() });
+// @ts-expect-error -- nor has one that changes nothing
+void v2.balance.all({ firstSentAt: Date.now() });

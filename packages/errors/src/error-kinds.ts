@@ -138,6 +138,12 @@ export class RedirectError extends UnknownOutcome {
 
 /** It is not known whether the payment was made: `merchantReference` says which one to look after. */
 export class OutcomeUnknownError extends UnknownOutcome {
+  /**
+   * When the payment was sent first, in milliseconds since 1970: the option by which `payments.create`
+   * sends it again as what it is, a replay.
+   */
+  declare readonly firstSentAt?: number;
+
   override get name(): 'OutcomeUnknownError' {
     return 'OutcomeUnknownError';
   }

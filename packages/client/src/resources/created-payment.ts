@@ -11,7 +11,7 @@ export type CreatedPayment = Payment & {
   readonly merchant_reference: string;
   /**
    * `created`: this call made it (201, assumed). `recovered`: an attempt of this call that got no
-   * answer has made it, or another call meanwhile (200). `existing`: the reference had it already
+   * answer has made it, or one before `firstSentAt` told of, or another call meanwhile (200). `existing`: the reference had it already
    * (200). In both it agrees with what was asked in amount, currency, method and type.
    */
   readonly outcome: 'created' | 'recovered' | 'existing';

@@ -21,9 +21,9 @@ const MADE_REFERENCE_BYTES = 16;
 
 /**
  * Checks the body of a payment and turns it into bytes. A deposit without a reference gets one: it is
- * what makes a payment findable when no answer comes.
+ * what makes a payment findable when no answer comes. Of what was sent before it cannot be another.
  */
-export function newPayment(body: unknown): NewPayment {
+export function newPayment(body: unknown, wasSent: boolean): NewPayment {
   const fields = snapshot(body);
   const { amount, type } = fields;
   if (!isAmount(amount)) throw invalidAmount(amount);
@@ -37,7 +37,7 @@ export function newPayment(body: unknown): NewPayment {
     currency: text(fields, 'currency'),
     method: text(fields, 'method'),
   };
-  const merchantReference = referenceOf(fields, type);
+  const merchantReference = referenceOf(fields, type, wasSent);
   return {
     body: serialise({ ...fields, merchant_reference: merchantReference }),
     merchantReference,
@@ -73,11 +73,13 @@ function isPaymentType(value: unknown): value is PaymentType {
   return typeof value === 'string' && Object.hasOwn(PAYMENT_TYPES, value);
 }
 
-function referenceOf(fields: Fields, type: PaymentType): string {
+function referenceOf(fields: Fields, type: PaymentType, wasSent: boolean): string {
   const given = fields.merchant_reference;
   const isMissing = given === undefined || given === null || given === '';
-  if (isMissing && PAYMENT_TYPES[type].direction === 'withdrawal') {
-    const expected = 'a reference of your own for a withdrawal, so that it is never paid out twice';
+  if (isMissing && (wasSent || PAYMENT_TYPES[type].direction === 'withdrawal')) {
+    const expected = wasSent
+      ? 'the reference under which it was sent first'
+      : 'a reference of your own for a withdrawal, so that it is never paid out twice';
     throw invalidValue('MERCHANT_REFERENCE_REQUIRED', 'merchant_reference', expected, given);
   }
   return given === undefined ? madeReference() : text(fields, 'merchant_reference');

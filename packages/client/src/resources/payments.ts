@@ -1,7 +1,7 @@
 import type { CreatePayment, ListPayments, Payment } from '@luxcore/contract';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Prepare } from '../call.ts';
-import type { CallOptions } from '../call-options.ts';
+import type { CallOptions, CreateOptions } from '../call-options.ts';
 import { createdPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
 import type { PagePromise } from './page-promise.ts';
@@ -23,7 +23,7 @@ export interface Payments {
    * @throws {PaymentError} `MERCHANT_REFERENCE_CONFLICT`: the reference belongs to another payment;
    *   `INSUFFICIENT_BALANCE` and other codes of LuxCore.
    * @throws {OutcomeUnknownError} `OUTCOME_UNKNOWN`: it may have been made, by this request or by a copy
-   *   of it. Not a failure: the message says how to find out.
+   *   of it. Not a failure: the same body with the error's `firstSentAt` as option finds out.
    * @example
    * ```ts
    * import { minorUnits } from '@luxcore/contract';
@@ -38,7 +38,7 @@ export interface Payments {
    * console.log(payment.outcome, payment.transaction_id, payment.bank_details);
    * ```
    */
-  create(body: CreatePayment, options?: CallOptions): ApiPromise<CreatedPayment>;
+  create(body: CreatePayment, options?: CreateOptions): ApiPromise<CreatedPayment>;
 
   /**
    * Lists payments: await it for one page, or iterate it for all from that page on. v1 alone. The
@@ -88,7 +88,7 @@ export function creating(prepare: Prepare): Payments['create'] {
   return (body, options) =>
     new LazyPromise(
       prepare(() => {
-        const made = newPayment(body);
+        const made = newPayment(body, options?.firstSentAt !== undefined);
         return {
           operation: 'payments.create',
           body: made.body,

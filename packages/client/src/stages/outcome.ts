@@ -2,6 +2,7 @@ import { isLuxCoreError, OutcomeUnknownError, type LuxCoreError } from '@luxcore
 import { aboutPayment } from './about-payment.ts';
 import { AUTH_VERSIONS, type AuthVersion } from '../auth/auth.ts';
 import type { Settings } from '../settings.ts';
+import type { CallUnderWay } from './attempt.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
 /** What finds out, besides the same request once more. v2 has neither list nor get. */
@@ -12,9 +13,10 @@ const LOOK_UP: Readonly<Record<AuthVersion, string>> = {
 
 /** What sending it once more would do. */
 const REPLAY = {
-  unknown:
-    ', or send the same body with the same merchant_reference soon: ' +
+  open:
+    ', or create it again soon with the same body and the firstSentAt of this error: ' +
     'it answers with the payment if it was made, and makes it if it was not.',
+  closed: ': replayWindowMs has passed, and what is sent now may be another payment.',
   inUse: ': a payment of this reference exists, made by this call or by another.',
 } as const;
 
@@ -44,23 +46,26 @@ export function mayHaveBeenDone(
  */
 export function reportOutcome(
   error: unknown,
-  isAmbiguous: boolean,
-  { merchantReference, label, isPayment, method }: OutgoingRequest,
+  { request, progress, window }: CallUnderWay<unknown>,
   { kind }: Settings,
 ): unknown {
+  const { merchantReference, label, isPayment, method } = request;
   if (!isLuxCoreError(error)) return error;
   const { code, outcome, status, requestId, message } = aboutPayment(error, merchantReference);
-  if (!isAmbiguous || method === 'GET') return error;
+  if (!progress.isAmbiguous || method === 'GET') return error;
   // Of one reference one payment is live: where it is another, this call's is not.
   if (code === 'MERCHANT_REFERENCE_CONFLICT') return error;
   // Of what else may have been done the error itself says so.
   if (!isPayment && outcome === 'unknown') return error;
-  return new OutcomeUnknownError(
+  const replay = IN_USE.has(code) ? 'inUse' : window.isOpen(0) ? 'open' : 'closed';
+  const unknown = new OutcomeUnknownError(
     isPayment
       ? `It is not known whether the payment ${String(merchantReference)} was made (${message}). ` +
           'Do not make another under a new reference. ' +
-          `${LOOK_UP[AUTH_VERSIONS[kind]]}${IN_USE.has(code) ? REPLAY.inUse : REPLAY.unknown}`
+          `${LOOK_UP[AUTH_VERSIONS[kind]]}${REPLAY[replay]}`
       : `It is not known whether ${label} was carried out: an attempt may have been, and the last was refused (${message}).`,
     { code: 'OUTCOME_UNKNOWN', status, requestId, merchantReference, cause: error },
   );
+  const { firstSentAt } = window;
+  return isPayment ? Object.assign(unknown, { firstSentAt }) : unknown;
 }

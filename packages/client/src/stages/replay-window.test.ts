@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { errorOf } from '../../tests/local-server.ts';
 import { WITHDRAWAL } from '../../tests/samples.ts';
-import { FOUND, LOST, signedClient } from '../../tests/signed-client.ts';
+import { refusal } from '../../tests/scripted-fetch.ts';
+import { FOUND, LOST, MADE, signedClient } from '../../tests/signed-client.ts';
 import { wait } from '../../tests/within.ts';
 import { withoutJitter } from '../../tests/without-jitter.ts';
-import { createLimiter, type ClientEvent, type Limiter, type Middleware } from '../index.ts';
+import {
+  createLimiter,
+  type ClientEvent,
+  type CreateOptions,
+  type Limiter,
+  type Middleware,
+} from '../index.ts';
 
 withoutJitter();
 
@@ -56,6 +63,118 @@ describe('no replay later than replayWindowMs', () => {
       replayWindowMs: 100,
       middleware: [slow],
     });
+    expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('a payment that an earlier call has sent', () => {
+  const MINUTE = 60_000;
+  const REFUSED = refusal(400, 'INSUFFICIENT_BALANCE');
+
+  it.each([
+    [FOUND, 'recovered'],
+    [MADE, 'created'],
+  ])('is replayed by firstSentAt (%#)', async (answer, outcome) => {
+    const { client, seen } = signedClient([answer]);
+    const firstSentAt = Date.now() - MINUTE;
+    expect(await client.payments.create(WITHDRAWAL, { firstSentAt })).toMatchObject({ outcome });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is not refused by what the replay is refused for', async () => {
+    const firstSentAt = Date.now() - MINUTE;
+    const { client } = signedClient([REFUSED]);
+    const error = await errorOf(client.payments.create(WITHDRAWAL, { firstSentAt }));
+    expect(error).toMatchObject({
+      name: 'OutcomeUnknownError',
+      firstSentAt,
+      merchantReference: WITHDRAWAL.merchant_reference,
+      cause: { code: 'INSUFFICIENT_BALANCE' },
+    });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ firstSentAt });
+  });
+
+  it('is what the error of that call is asked again with', async () => {
+    const { client, seen } = signedClient([LOST, REFUSED, FOUND], { maxRetries: 1 });
+    const before = Date.now();
+    const error = await errorOf(client.payments.create(WITHDRAWAL));
+    const { firstSentAt } = error as { firstSentAt?: number };
+    expect(firstSentAt).toBeGreaterThanOrEqual(before);
+    expect(error.message).toContain('with the same body and the firstSentAt of this error');
+    expect(await client.payments.create(WITHDRAWAL, { firstSentAt })).toMatchObject({
+      outcome: 'recovered',
+    });
+    expect(new Set(seen.map(({ body }) => body))).toHaveLength(1);
+    expect(seen).toHaveLength(3);
+  });
+
+  it.each([
+    ['too long ago', -6 * MINUTE],
+    ['at a time that is yet to come', MINUTE],
+    ['by a number of seconds', -Date.now() * 0.999],
+  ])('is not sent again %s, and is not known', async (_when, ago) => {
+    const { client, seen } = signedClient([FOUND]);
+    const firstSentAt = Math.floor(Date.now() + ago);
+    const error = await errorOf(client.payments.create(WITHDRAWAL, { firstSentAt }));
+    expect(error).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      cause: { code: 'REPLAY_WINDOW_CLOSED' },
+    });
+    expect(error.message).toContain('replayWindowMs has passed');
+    expect(error.message).not.toContain('same body');
+    expect(seen).toEqual([]);
+  });
+
+  it('has no more time than is left of its window', async () => {
+    const slow: Middleware = async (request, next) => {
+      if (request.attempt > 1) await wait(1_100);
+      return next(request);
+    };
+    const { client, seen } = signedClient([LOST, FOUND], { middleware: [slow] });
+    const firstSentAt = Date.now() - 5 * MINUTE + 1_000;
+    expect(await errorOf(client.payments.create(WITHDRAWAL, { firstSentAt }))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      firstSentAt,
+    });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('needs the reference under which it was sent', async () => {
+    const { client, seen } = signedClient([FOUND]);
+    const body = { type: 'deposit', amount: 100, currency: 'MXN', method: 'spei' } as const;
+    const options = { firstSentAt: Date.now() };
+    expect(await errorOf(client.payments.create(body, options))).toMatchObject({
+      code: 'MERCHANT_REFERENCE_REQUIRED',
+      outcome: 'not_sent',
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it.each([Number.NaN, 1.5, Infinity, '1777420800000', null, new Date()])(
+    'is not told by %s',
+    async (firstSentAt) => {
+      const { client, seen } = signedClient([FOUND]);
+      const options = { firstSentAt } as CreateOptions;
+      const error = await errorOf(client.payments.create(WITHDRAWAL, options));
+      expect(error).toMatchObject({ code: 'INVALID_OPTION' });
+      expect(error.message).toContain('firstSentAt');
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it('stays unknown where the clock fails', async () => {
+    let isBroken = false;
+    const now = (): number => {
+      if (isBroken) throw new Error('no clock');
+      return Date.now();
+    };
+    const onEvent = ({ type }: ClientEvent): void => {
+      isBroken ||= type === 'response';
+    };
+    const { client, seen } = signedClient([LOST, FOUND], { now, onEvent });
     expect(await errorOf(client.payments.create(WITHDRAWAL))).toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });
