@@ -1,7 +1,8 @@
 /** Clients that break the promise, each in one way: a run that does not see it proves nothing. */
 import { isLuxCoreError, LuxCoreError } from '@luxcore/errors';
-import type { CreatedPayment, Subject } from './clients.ts';
+import type { Subject } from './clients.ts';
 import type { Rule } from './judge.ts';
+import { onUnknown } from './on-unknown.ts';
 
 export interface BrokenClient {
   readonly breaks: Rule;
@@ -87,21 +88,3 @@ export const BROKEN_CLIENTS: Readonly<Record<string, BrokenClient>> = {
     wrap: onUnknown(() => new Promise(() => undefined)),
   },
 };
-
-type Again = (change: { readonly merchant_reference: string }) => PromiseLike<CreatedPayment>;
-
-/** Does something else where the client says that the outcome is unknown. */
-function onUnknown(
-  instead: (error: LuxCoreError, again: Again) => CreatedPayment | PromiseLike<CreatedPayment>,
-): BrokenClient['wrap'] {
-  return (client) => ({
-    create: async (body, options) => {
-      try {
-        return await client.create(body, options);
-      } catch (error) {
-        if (!isLuxCoreError(error) || error.outcome !== 'unknown') throw error;
-        return instead(error, (change) => client.create({ ...body, ...change }, options));
-      }
-    },
-  });
-}

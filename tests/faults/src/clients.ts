@@ -11,6 +11,7 @@ export interface Subject {
 
 export interface CreateOptions {
   readonly signal?: AbortSignal;
+  readonly firstSentAt?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

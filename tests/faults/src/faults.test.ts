@@ -5,6 +5,7 @@ import { creationsRun, type CreationsRun } from './creations-run.ts';
 import { FAULTS } from './fault-table.ts';
 import { judge, type Rule } from './judge.ts';
 import { fingerprint } from './plan.ts';
+import { replaying } from './replaying-client.ts';
 import { outcomes } from './report.ts';
 
 const CREATIONS = 1_500;
@@ -28,9 +29,11 @@ it(`keeps its promise through ${String(CREATIONS)} creations and every fault`, a
 describe('a run in which some clients break the promise', () => {
   const broken = Object.entries(BROKEN_CLIENTS);
   const honest = broken.length;
+  const patient = honest + 1;
+  let replays = 0;
   let run: CreationsRun;
   /** Two calls that follow each other may share a reference: they have the same client. */
-  const clientOf = (call: number): number => Math.floor(call / 2) % (broken.length + 1);
+  const clientOf = (call: number): number => Math.floor(call / 2) % (patient + 1);
 
   beforeAll(async () => {
     run = await creationsRun({
@@ -39,7 +42,10 @@ describe('a run in which some clients break the promise', () => {
       // What never ends holds nobody up.
       patienceMs: 500,
       graceMs: 5_000,
-      wrap: (client, { number }) => broken[clientOf(number)]?.[1].wrap(client) ?? client,
+      wrap: (client, { number }) => {
+        if (clientOf(number) === patient) return replaying(client, () => replays++);
+        return broken[clientOf(number)]?.[1].wrap(client) ?? client;
+      },
     });
   }, 120_000);
 
@@ -58,6 +64,11 @@ describe('a run in which some clients break the promise', () => {
 
   it('finds nothing wrong with the one that keeps it', () => {
     expect(rulesBrokenBy(honest)).toEqual(new Set());
+  });
+
+  it('finds nothing wrong with the one that replays by firstSentAt until it knows', () => {
+    expect(rulesBrokenBy(patient)).toEqual(new Set());
+    expect(replays).toBeGreaterThan(0);
   });
 });
 
