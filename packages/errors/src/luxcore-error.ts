@@ -57,14 +57,28 @@ export class LuxCoreError extends WordedError {
     );
   }
 
-  constructor(message: string, options: LuxCoreErrorOptions) {
-    const { code, retry, outcome, status, requestId, retryAfterMs, details } = options;
-    const { merchantReference, cause } = options;
-    super(redact(message), options, cause === undefined ? {} : { cause: redact(cause) });
-    Object.assign(
-      this,
+  constructor(
+    message: string,
+    {
+      merchantReference,
+      cause,
+      code,
+      retry,
+      outcome,
+      status,
+      requestId,
+      retryAfterMs,
+      details,
+    }: LuxCoreErrorOptions,
+  ) {
+    super(
+      redact(message),
       // What is undefined is left out.
       redact({ code, retry, outcome, status, requestId, retryAfterMs, details }),
+      cause === undefined ? {} : { cause: redact(cause) },
+    );
+    Object.assign(
+      this,
       typeof merchantReference === 'string' && {
         merchantReference: redactKeys(merchantReference),
       },

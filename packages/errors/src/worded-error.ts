@@ -12,6 +12,7 @@ export type Outcome = 'not_sent' | 'rejected' | 'unknown';
 /** The brand by which an error is known across realms and across copies of this package. */
 export const BRAND: symbol = Symbol.for('@luxcore/errors');
 
+/** What a worded error holds beside its message; what is undefined is left out of it. */
 export interface Words {
   readonly code: ErrorCode | (string & {});
   readonly retry?: Retry | undefined;
@@ -39,9 +40,9 @@ export abstract class WordedError extends Error {
   abstract override get name(): string;
 
   /** Takes words that are redacted already, and so is a cause. */
-  constructor(message: string, { code, retry, outcome }: Words, cause?: ErrorOptions) {
+  constructor(message: string, words: Words, cause?: ErrorOptions) {
     super(message, cause);
-    Object.assign(this, { code, retry: retry ?? 'never', outcome: outcome ?? 'not_sent' });
+    Object.assign(this, { retry: 'never', outcome: 'not_sent' }, words);
     Object.defineProperty(this, BRAND, { value: true });
   }
 

@@ -58,7 +58,11 @@ class WordedRedirectError extends WordedError {
  * signingError('INVALID_NONCE', 'nonce: expected 8 characters') instanceof SigningError; // true
  * ```
  */
-export function signingError(code: ErrorCode, message: string, retry?: Retry): SigningError {
+export function signingError(
+  code: ErrorCode,
+  message: string,
+  retry: Retry = 'never',
+): SigningError {
   return new WordedSigningError(redactText(message), { code, retry });
 }
 
