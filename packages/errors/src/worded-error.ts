@@ -1,4 +1,5 @@
 import type { ErrorCode } from './error-codes.ts';
+import type { ValidationIssue } from './error-kinds.ts';
 
 /** What may be done after an error: nothing, try again later, or sign anew and try again at once. */
 export type Retry = 'never' | 'later' | 'resign';
@@ -17,6 +18,8 @@ export interface Words {
   readonly code: ErrorCode | (string & {});
   readonly retry?: Retry | undefined;
   readonly outcome?: Outcome | undefined;
+  readonly status?: number | undefined;
+  readonly issues?: readonly ValidationIssue[];
 }
 
 /**
