@@ -3,7 +3,7 @@ import { currentEngine } from './engine/current-engine.ts';
 import type { SignedHeaders } from './headers.ts';
 import { createNonce } from './nonce.ts';
 import { prepareSecret } from './secret.ts';
-import { EMPTY_SHA256 } from './sha256-hex.ts';
+import { emptySha256 } from './sha256-hex.ts';
 import { SIGNATURE_PREFIX } from './signature-text.ts';
 import { assertPart, assertTimestamp, MERCHANT_ID } from './syntax.ts';
 import { readClock, type Clock } from './timestamp.ts';
@@ -51,7 +51,7 @@ export function createAttemptSigner({
     sign(method, path, body) {
       const timestamp = assertTimestamp(Math.floor(readClock(now) / 1000));
       const nonce = createNonce();
-      const bodySha256 = body === undefined ? EMPTY_SHA256 : currentEngine().sha256Hex(body);
+      const bodySha256 = body === undefined ? emptySha256() : currentEngine().sha256Hex(body);
       const canonical = CANONICALIZATIONS.v1({ timestamp, nonce, method, path, bodySha256 });
       return {
         'X-Merchant-Id': merchantId,

@@ -1,8 +1,12 @@
 import { bodyBytes, type Body } from './body.ts';
 import { currentEngine } from './engine/current-engine.ts';
 
-/** SHA-256 of zero bytes: what is signed where there is no body. */
-export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+let ofNothing: string | undefined;
+
+/** SHA-256 of zero bytes, hashed once: what is signed where there is no body. */
+export function emptySha256(): string {
+  return (ofNothing ??= currentEngine().sha256Hex(''));
+}
 
 /**
  * Returns the SHA-256 of a body's exact bytes, as 64 lower-case hex digits; text is hashed as UTF-8.
@@ -23,5 +27,5 @@ export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49
 export function sha256Hex(body: Body): string {
   // A text goes to the hash as it is: most engines encode it on their way for less.
   const data = typeof body === 'string' ? body : bodyBytes(body);
-  return data.length === 0 ? EMPTY_SHA256 : currentEngine().sha256Hex(data);
+  return data.length === 0 ? emptySha256() : currentEngine().sha256Hex(data);
 }

@@ -1,6 +1,7 @@
 import { SIGNATURE_PREFIX } from '../signature-text.ts';
 import { isPart, SIGNATURE } from '../syntax.ts';
 import { bytesOfBase64 } from './secret-variants.ts';
+import { DIGEST_BYTES } from '../engine/hmac-pads.ts';
 import { toHex } from '../engine/hex.ts';
 
 /** A digest as lower-case hex, and how it was written if not as it should be. */
@@ -9,13 +10,11 @@ export interface ReadDigest {
   readonly fault?: string;
 }
 
-const DIGEST_BYTES = 32;
-
 /** Reads the digest from a signature in any of the forms that people send. */
 export function readDigest(signature: string): ReadDigest | undefined {
   if (isPart(SIGNATURE, signature)) return { hex: signature.slice(SIGNATURE_PREFIX.length) };
   const [, prefix = '', digest = ''] = /^\s*(\w+=)?(\S+?)\s*$/.exec(signature) ?? [];
-  const prefixFault = prefix === SIGNATURE_PREFIX ? [] : [`the prefix is missing`];
+  const prefixFault = prefix === SIGNATURE_PREFIX ? [] : ['the prefix is missing'];
 
   if (/^[\da-f]{64}$/i.test(digest)) {
     const hex = digest.toLowerCase();
