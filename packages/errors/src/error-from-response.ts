@@ -109,10 +109,9 @@ export function errorFromResponse(
   const text = messages.join('; ');
 
   const [Kind, ownCode] = meaningOf(status);
-  const isError = status >= 400;
-  const code = isError && typeof error === 'string' && CODE.test(error) ? error : ownCode;
+  const code = status >= 400 && typeof error === 'string' && CODE.test(error) ? error : ownCode;
   const isFault =
-    isError &&
+    status >= 400 &&
     (FAULT_CODES.includes(code as never) || (typeof statusCode === 'number' && statusCode >= 500));
   const isRefusedPayment = status === 400 && !VALIDATION_CODES.includes(code as never);
   return new (isFault ? kinds.ServerError : isRefusedPayment ? kinds.PaymentError : Kind)(
