@@ -57,9 +57,8 @@ export class LuxCoreError extends WordedError {
     );
   }
 
-  constructor(
-    message: string,
-    {
+  constructor(message: string, options: LuxCoreErrorOptions) {
+    const {
       merchantReference,
       cause,
       code,
@@ -69,13 +68,12 @@ export class LuxCoreError extends WordedError {
       requestId,
       retryAfterMs,
       details,
-    }: LuxCoreErrorOptions,
-  ) {
+    } = options;
     super(
       redact(message),
       // What is undefined is left out.
       redact({ code, retry, outcome, status, requestId, retryAfterMs, details }),
-      cause === undefined ? {} : { cause: redact(cause) },
+      cause !== undefined && { cause: redact(cause) },
     );
     Object.assign(
       this,
@@ -90,8 +88,8 @@ export class LuxCoreError extends WordedError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { name, message, cause } = this;
+    const { name, message } = this;
     const shown: Record<string, unknown> = { name, message };
-    return Object.assign(shown, this, redact({ cause }));
+    return Object.assign(shown, this, redact({ cause: this.cause }));
   }
 }

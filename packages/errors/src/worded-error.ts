@@ -43,8 +43,9 @@ export abstract class WordedError extends Error {
   abstract override get name(): string;
 
   /** Takes words that are redacted already, and so is a cause. */
-  constructor(message: string, words: Words, cause?: ErrorOptions) {
-    super(message, cause);
+  constructor(message: string, words: Words, cause?: ErrorOptions | false) {
+    // What is no object holds no cause.
+    super(message, cause as ErrorOptions | undefined);
     Object.assign(this, { retry: 'never', outcome: 'not_sent' }, words);
     Object.defineProperty(this, BRAND, { value: true });
   }

@@ -29,7 +29,9 @@ export const reencoded: Variants = (body) =>
  * What each mistake may have made of a body, or may have made this body of. Throws where the body is
  * too long to be written anew.
  */
-export const BODY_VARIANTS: Readonly<Record<BodyMistakeName, Variants>> = {
+export const BODY_VARIANTS: Readonly<
+  Record<BodyMistakeName, (body: Uint8Array) => readonly Uint8Array[]>
+> = {
   body_trailing_newline: otherEndings,
   body_reserialised: reserialised,
   body_pretty_printed: prettyPrinted,
