@@ -3,7 +3,6 @@ import * as kinds from './error-kinds.ts';
 import { LuxCoreError, type LuxCoreErrorOptions } from './luxcore-error.ts';
 import { isBytes, redact } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { Retry } from './worded-error.ts';
 
 /** An answer of LuxCore as it came; the body may be bytes, text or the parsed value. */
 export interface ErrorResponse {
@@ -39,8 +38,6 @@ const STATUSES = {
   404: [kinds.NotFoundError, 'NOT_FOUND'],
   422: [kinds.ValidationError, 'VALIDATION_ERROR'],
   429: [kinds.RateLimitError, 'RATE_LIMIT_EXCEEDED'],
-  503: [kinds.ServerError, 'SERVICE_UNAVAILABLE'],
-  504: [kinds.ServerError, 'TIMEOUT'],
 } as const;
 
 // The lists hold what status and class do not tell. They are not read from ERROR_CODES, which
@@ -102,35 +99,50 @@ export function errorFromResponse(
   response: ErrorResponse,
   context: ErrorContext = {},
 ): LuxCoreError {
-  const isStatus =
-    Number.isInteger(response.status) && response.status >= 100 && response.status <= 599;
   // Of what is no status nothing is believed: no comparison with NaN holds.
-  const status = isStatus ? response.status : Number.NaN;
+  const status =
+    Number.isInteger(response.status) && response.status >= 100 && response.status <= 599
+      ? response.status
+      : Number.NaN;
+  // From a plain copy: headers of the caller's own that cannot be read say nothing.
+  const headers = redact(response.headers ?? {}) as Readonly<Record<string, unknown>>;
+  const header = (name: string): string | undefined =>
+    texts(headers[Object.keys(headers).find((key) => key.toLowerCase() === name) ?? name])[0];
   const { statusCode, message, error, ...details } = readBody(response.body);
-  const [Kind, ownCode] = meaningOf(status);
-  const isError = status >= 400;
-  const code = isError && typeof error === 'string' && CODE.test(error) ? error : ownCode;
   const messages = texts(message);
   const text = messages.join('; ');
 
-  const isFault = isError && (includes(FAULT_CODES, code) || isAtLeast500(statusCode));
-  const isRefusedPayment = status === 400 && !includes(VALIDATION_CODES, code);
+  const [Kind, ownCode] = meaningOf(status);
+  const code = status >= 400 && typeof error === 'string' && CODE.test(error) ? error : ownCode;
+  const isFault =
+    status >= 400 &&
+    (FAULT_CODES.includes(code as never) || (typeof statusCode === 'number' && statusCode >= 500));
+  const isRefusedPayment = status === 400 && !VALIDATION_CODES.includes(code as never);
   return new (isFault ? kinds.ServerError : isRefusedPayment ? kinds.PaymentError : Kind)(
-    `${isStatus ? String(status) : 'no HTTP status,'} ${code}${text && `: ${text}`}`,
+    [status || 'no HTTP status,', code].join(' ') + (text && `: ${text}`),
     {
+      ...context,
       code,
-      status: isStatus ? status : undefined,
-      requestId: header(response, REQUEST_ID_HEADER),
-      retry: retryOf(status, code),
+      status: status || undefined,
+      requestId: header(REQUEST_ID_HEADER),
+      // Where nothing is said here, the class knows: a `ServerError` may pass, a `PaymentError` may not.
+      retry: RESIGN_CODES.includes(code as never)
+        ? 'resign'
+        : RETRY_LATER_CODES.includes(code as never)
+          ? 'later'
+          : status === 501
+            ? 'never'
+            : undefined,
       // Any other 4xx may be a proxy's, for a server that did the work.
-      outcome: status < 500 && status in STATUSES && !isFault ? 'rejected' : 'unknown',
-      merchantReference: context.merchantReference,
+      outcome: status in STATUSES && !isFault ? 'rejected' : 'unknown',
       details: Object.keys(details).length > 0 ? details : undefined,
       // Each class takes of these what is its own.
       missingScopes: texts(details.missing_scopes ?? context.scopes),
-      retryAfterMs: retryAfterMs(header(response, 'retry-after'), header(response, 'date')),
+      retryAfterMs: retryAfterMs(header('retry-after'), header('date')),
       issues: Array.isArray(details.issues)
-        ? details.issues.filter(isIssue)
+        ? details.issues.filter(
+            (issue: kinds.ValidationIssue | null) => typeof issue?.path === 'string',
+          )
         : messages.map((text) => ({ path: '', message: text })),
     },
   );
@@ -146,33 +158,23 @@ type AnyKind = new (
 
 function meaningOf(status: number): readonly [AnyKind, ErrorCode] {
   if (status in STATUSES) return STATUSES[status as keyof typeof STATUSES];
+  if (status === 503) return [kinds.ServerError, 'SERVICE_UNAVAILABLE'];
+  if (status === 504) return [kinds.ServerError, 'TIMEOUT'];
   if (status >= 500) return [kinds.ServerError, 'SERVER_ERROR'];
-  if (status >= 300 && status < 400) return [kinds.RedirectError, 'UNEXPECTED_REDIRECT'];
-  return status === 408
-    ? [kinds.TimeoutError, 'REQUEST_TIMEOUT']
+  if (status === 408) return [kinds.TimeoutError, 'REQUEST_TIMEOUT'];
+  return status >= 300 && status < 400
+    ? [kinds.RedirectError, 'UNEXPECTED_REDIRECT']
     : [LuxCoreError, 'UNEXPECTED_STATUS'];
 }
-
-function isAtLeast500(statusCode: unknown): boolean {
-  return typeof statusCode === 'number' && statusCode >= 500;
-}
-
-/** Where nothing is said here, the class knows: a `ServerError` may pass, a `PaymentError` may not. */
-function retryOf(status: number, code: string): Retry | undefined {
-  if (includes(RESIGN_CODES, code)) return 'resign';
-  if (includes(RETRY_LATER_CODES, code)) return 'later';
-  return status === 501 ? 'never' : undefined;
-}
-
-const includes = (codes: readonly string[], code: string): boolean => codes.includes(code);
 
 /** The body as plain data without secrets, whatever it is: a text that is cut is redacted before. */
 function readBody(body: unknown): Record<string, unknown> {
   let text = body;
   try {
-    if (isBytes(body)) text = new TextDecoder().decode(body);
+    if (isBytes(text)) text = new TextDecoder().decode(text);
     const value = redact(typeof text === 'string' ? (JSON.parse(text) as unknown) : text);
-    if (isRecord(value)) return value;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
   } catch {
     // Not JSON: a proxy's page, or half an answer. Its beginning is what helps.
   }
@@ -181,21 +183,6 @@ function readBody(body: unknown): Record<string, unknown> {
     : {};
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isIssue(value: unknown): value is kinds.ValidationIssue {
-  return isRecord(value) && typeof value.path === 'string';
-}
-
 function texts(value: unknown): string[] {
   return [value].flat().filter((item) => typeof item === 'string');
-}
-
-/** From a plain copy: headers of the caller's own that cannot be read say nothing. */
-function header({ headers }: ErrorResponse, name: string): string | undefined {
-  const plain = redact(headers ?? {}) as Readonly<Record<string, unknown>>;
-  const found = Object.keys(plain).find((key) => key.toLowerCase() === name) ?? name;
-  return texts(plain[found])[0];
 }

@@ -37,7 +37,7 @@ export class AuthenticationError extends LuxCoreError {
 /** The credentials are good but do not allow this (403), or were declared not to. */
 export class PermissionError extends LuxCoreError {
   /** The scopes that are needed and missing, as far as they are known. */
-  readonly missingScopes: readonly string[];
+  declare readonly missingScopes: readonly string[];
 
   constructor(
     message: string,
@@ -69,7 +69,7 @@ export class RateLimitError extends LuxCoreError {
 /** What was given is not right (400, 422, or found before anything was sent). */
 export class ValidationError extends LuxCoreError {
   /** Each thing that is wrong: which field, what was expected, what came. */
-  readonly issues: readonly ValidationIssue[];
+  declare readonly issues: readonly ValidationIssue[];
 
   constructor(
     message: string,

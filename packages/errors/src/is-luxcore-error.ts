@@ -14,5 +14,5 @@ import { BRAND } from './worded-error.ts';
  * ```
  */
 export function isLuxCoreError(value: unknown): value is LuxCoreError {
-  return typeof value === 'object' && value !== null && Reflect.get(value, BRAND) === true;
+  return typeof value === 'object' && value !== null && BRAND in value;
 }

@@ -61,13 +61,25 @@ export class LuxCoreError extends WordedError {
   }
 
   constructor(message: string, options: LuxCoreErrorOptions) {
-    const { code, retry, outcome, status, requestId, retryAfterMs, details } = options;
-    const { merchantReference, cause } = options;
-    super(redact(message), options, cause === undefined ? {} : { cause: redact(cause) });
-    Object.assign(
-      this,
+    const {
+      merchantReference,
+      cause,
+      code,
+      retry,
+      outcome,
+      status,
+      requestId,
+      retryAfterMs,
+      details,
+    } = options;
+    super(
+      redact(message),
       // What is undefined is left out.
       redact({ code, retry, outcome, status, requestId, retryAfterMs, details }),
+      cause !== undefined && { cause: redact(cause) },
+    );
+    Object.assign(
+      this,
       typeof merchantReference === 'string' && {
         merchantReference: redactKeys(merchantReference),
       },
@@ -79,8 +91,8 @@ export class LuxCoreError extends WordedError {
   }
 
   override toJSON(): Record<string, unknown> {
-    const { name, message, cause } = this;
+    const { name, message } = this;
     const shown: Record<string, unknown> = { name, message };
-    return Object.assign(shown, this, redact({ cause }));
+    return Object.assign(shown, this, redact({ cause: this.cause }));
   }
 }

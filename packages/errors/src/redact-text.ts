@@ -1,4 +1,6 @@
 export const REDACTED = '[redacted]';
+/** What a pattern matches, but for the beginning that tells what it was. */
+const HIDDEN = `$1${REDACTED}`;
 
 /**
  * API keys (the older `qp_test_...` form too) and webhook secrets, wherever they stand in a text.
@@ -11,12 +13,11 @@ const KEY_TEXT = /(qp_(?:prod|test)_(?:sk_)?|whsec_)(?!sk_\b|\[redacted])[^\s"'`
  * as in JSON. No part of a text is looked at more than a few times.
  */
 const CREDENTIAL_TEXT =
-  /((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}|(?<=^|[^\w-]|\\[nrt])(eyJ)[\w-]+\.[\w.-]*/gi;
+  /((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}|(?<=(?:^|[^\w-]|\\[nrt])eyJ)[\w-]+\.[\w.-]*/gi;
 
 /** Hides keys, tokens and credentials in a text, as `redact` does in every text that it meets. */
-export function redactText(text: string): string {
-  return redactKeys(text).replace(CREDENTIAL_TEXT, `$1$2${REDACTED}`);
-}
+export const redactText = (text: string): string =>
+  redactKeys(text).replace(CREDENTIAL_TEXT, HIDDEN);
 
 /**
  * Hides what is certainly a key, and leaves words that may only look like credentials.
@@ -29,5 +30,5 @@ export function redactText(text: string): string {
  * ```
  */
 export function redactKeys(text: string): string {
-  return text.replace(KEY_TEXT, `$1${REDACTED}`);
+  return text.replace(KEY_TEXT, HIDDEN);
 }

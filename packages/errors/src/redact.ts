@@ -3,11 +3,11 @@ import { REDACTED, redactText } from './redact-text.ts';
 /** Deeper than any data of LuxCore, and shallow enough for whatever walks the copy afterwards. */
 const MAX_DEPTH = 64;
 
-const ERROR_FIELDS = ['name', 'message', 'stack', 'cause'];
+type Fields = Readonly<Record<PropertyKey, unknown>>;
 
 /** How names of fields and headers with a secret end, in letters and digits alone. */
 const SECRET_NAME =
-  /(?:authorization|cookie|(?:api|secret)keys?|^x\w*signature|password|tokens?|secrets?)$/i;
+  /(authorization|cookie|^x\w*signature|password|((api|secret)key|token|secret)s?)$/i;
 
 /**
  * Returns `value` with everything that looks like a secret replaced by `[redacted]`: API keys,
@@ -39,12 +39,10 @@ export function redact<T>(value: T): T {
     return safe;
   };
 
-  const textOf = (text: string): string => put(text, redactText(text));
-
   function walk(item: unknown, name: string, depth: number): unknown {
     if (item === null || item === undefined) return item;
     if (SECRET_NAME.test(name.replace(/[\W_]/g, ''))) return put(item, REDACTED);
-    if (typeof item === 'string') return textOf(item);
+    if (typeof item === 'string') return put(item, redactText(item));
     if (typeof item === 'bigint') return String(item);
     if (typeof item === 'function' || typeof item === 'symbol')
       return put(item, `[${typeof item}]`);
@@ -52,18 +50,18 @@ export function redact<T>(value: T): T {
     if (seen.has(item)) return '[circular]';
     seen.add(item);
     try {
-      if (depth < MAX_DEPTH) return copy(item, name, depth + 1);
+      if (depth < MAX_DEPTH) return copy(item as Fields, name, depth + 1);
     } catch {
       // A hostile getter or a revoked proxy must not replace the error that is being reported.
     }
     return put(item, '[unreadable]');
   }
 
-  function copy(item: object, name: string, depth: number): unknown {
+  function copy(item: Fields, name: string, depth: number): unknown {
     // Before a toJSON: that of a Buffer spells out its bytes.
     if (isBytes(item)) return put(item, `[${String(item.byteLength)} bytes]`);
     const isError = item instanceof Error;
-    const { toJSON, entries } = item as { toJSON?: unknown; entries?: unknown };
+    const { toJSON, entries } = item;
     if (!isError && typeof toJSON === 'function')
       return put(item, walk(toJSON.call(item), name, depth));
 
@@ -75,29 +73,28 @@ export function redact<T>(value: T): T {
     }
     if (!isError) {
       put(own.length, Object.keys(item).length);
-      put(Object.getPrototypeOf(item), Object.prototype);
+      put(Reflect.getPrototypeOf(item), Object.prototype);
     }
     // Of an error all that an inspection can show: what is inherited, hidden fields, symbols.
     const given = isError
-      ? new Map([...ERROR_FIELDS, ...own].map((key) => [key, Reflect.get(item, key) as unknown]))
+      ? new Map(['name', 'message', 'stack', 'cause', ...own].map((key) => [key, item[key]]))
       : typeof entries === 'function'
         ? (entries.call(item) as Iterable<[unknown, unknown]>)
         : Object.entries(item);
-    const fields: [string, unknown][] = [];
+    const isWhole = isError && item === value;
+    const made = isWhole ? new Error() : {};
     for (const [key, content] of given) {
       const text = String(key);
       const safe = walk(content, text, depth);
-      if (safe !== undefined && !(isError && item !== value && key === 'stack'))
-        fields.push([textOf(text), safe]);
+      if (safe !== undefined && (isWhole || !isError || key !== 'stack'))
+        Object.defineProperty(made, put(text, redactText(text)), {
+          value: safe,
+          enumerable: !isWhole || Object.keys(item).includes(text),
+          configurable: true,
+          writable: true,
+        });
     }
-    if (!isError || item !== value) return Object.fromEntries(fields);
-    if (isClean) return item;
-    const safe = new Error();
-    for (const [key, content] of fields) {
-      const enumerable = Object.keys(item).includes(key);
-      Object.defineProperty(safe, key, { value: content, enumerable });
-    }
-    return safe;
+    return isWhole && isClean ? item : made;
   }
 
   return walk(value, '', 0) as T;

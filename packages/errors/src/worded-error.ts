@@ -1,4 +1,5 @@
 import type { ErrorCode } from './error-codes.ts';
+import type { ValidationIssue } from './error-kinds.ts';
 
 /** What may be done after an error: nothing, try again later, or sign anew and try again at once. */
 export type Retry = 'never' | 'later' | 'resign';
@@ -12,10 +13,13 @@ export type Outcome = 'not_sent' | 'rejected' | 'unknown';
 /** The brand by which an error is known across realms and across copies of this package. */
 export const BRAND: symbol = Symbol.for('@luxcore/errors');
 
+/** What a worded error holds beside its message; what is undefined is left out of it. */
 export interface Words {
   readonly code: ErrorCode | (string & {});
   readonly retry?: Retry | undefined;
   readonly outcome?: Outcome | undefined;
+  readonly status?: number | undefined;
+  readonly issues?: readonly ValidationIssue[];
 }
 
 /**
@@ -51,9 +55,10 @@ export abstract class WordedError extends Error {
    *
    * @internal
    */
-  constructor(message: string, { code, retry, outcome }: Words, cause?: ErrorOptions) {
-    super(message, cause);
-    Object.assign(this, { code, retry: retry ?? 'never', outcome: outcome ?? 'not_sent' });
+  constructor(message: string, words: Words, cause?: ErrorOptions | false) {
+    // What is no object holds no cause.
+    super(message, cause as ErrorOptions | undefined);
+    Object.assign(this, { retry: 'never', outcome: 'not_sent' }, words);
     Object.defineProperty(this, BRAND, { value: true });
   }
 

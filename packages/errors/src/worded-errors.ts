@@ -9,7 +9,7 @@ import type {
   WebhookVerificationError,
 } from './error-kinds.ts';
 import { redactText } from './redact-text.ts';
-import { WordedError, type Retry, type Words } from './worded-error.ts';
+import { WordedError, type Retry } from './worded-error.ts';
 
 class WordedSigningError extends WordedError {
   override get name(): 'SigningError' {
@@ -30,12 +30,7 @@ class WordedConfigurationError extends WordedError {
 }
 
 class WordedValidationError extends WordedError {
-  readonly issues: readonly ValidationIssue[];
-
-  constructor(message: string, words: Words, issues: readonly ValidationIssue[]) {
-    super(message, words);
-    this.issues = issues;
-  }
+  declare readonly issues: readonly ValidationIssue[];
 
   override get name(): 'ValidationError' {
     return 'ValidationError';
@@ -58,7 +53,11 @@ class WordedRedirectError extends WordedError {
  * signingError('INVALID_NONCE', 'nonce: expected 8 characters') instanceof SigningError; // true
  * ```
  */
-export function signingError(code: ErrorCode, message: string, retry?: Retry): SigningError {
+export function signingError(
+  code: ErrorCode,
+  message: string,
+  retry: Retry = 'never',
+): SigningError {
   return new WordedSigningError(redactText(message), { code, retry });
 }
 
@@ -123,7 +122,7 @@ export function validationError(
             received: redactText(issue.received),
           },
         ];
-  return new WordedValidationError(redactText(message), { code: redactText(code) }, issues);
+  return new WordedValidationError(redactText(message), { code: redactText(code), issues });
 }
 
 /**
@@ -139,8 +138,9 @@ export function validationError(
  */
 export function redirectError(message: string, status?: number): RedirectError {
   const code = 'UNEXPECTED_REDIRECT';
-  return Object.assign(
-    new WordedRedirectError(redactText(message), { code, outcome: 'unknown' }),
-    status !== undefined && { status },
-  );
+  return new WordedRedirectError(redactText(message), {
+    code,
+    outcome: 'unknown',
+    ...(status !== undefined && { status }),
+  });
 }

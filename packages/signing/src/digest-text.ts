@@ -1,13 +1,11 @@
 import { DIGEST_BYTES } from './engine/hmac-pads.ts';
 
-const DIGITS = '0123456789abcdef';
-const NO_DIGIT = -1;
-const ASCII_CHARACTERS = 128;
-
-/** What each ASCII character is worth as a lower-case hex digit. */
-const VALUES: Int8Array = /* @__PURE__ */ Int8Array.from({ length: ASCII_CHARACTERS }, (_, code) =>
-  DIGITS.indexOf(String.fromCharCode(code)),
-);
+/** What a character is worth as a lower-case hex digit; below 0 for any other. */
+function valueOf(code: number): number {
+  // Between '0' and '9', and between 'a' and 'f'.
+  if (code >= 48 && code <= 57) return code - 48;
+  return code >= 97 && code <= 102 ? code - 87 : -1;
+}
 
 /**
  * Reads the digest of which a text, from `start` on, is the 64 lower-case hex digits; `undefined` for
@@ -26,8 +24,8 @@ export function digestOfHex(text: string, start = 0): Uint8Array | undefined {
   let all = 0;
   // Once over the text, without a regular expression: it is read for each request.
   for (let index = 0, at = start; index < DIGEST_BYTES; index++, at += 2) {
-    const high = VALUES[text.charCodeAt(at)] ?? NO_DIGIT;
-    const low = VALUES[text.charCodeAt(at + 1)] ?? NO_DIGIT;
+    const high = valueOf(text.charCodeAt(at));
+    const low = valueOf(text.charCodeAt(at + 1));
     digest[index] = (high << 4) | low;
     all |= high | low;
   }

@@ -48,7 +48,7 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
     const fetch = ownFetch ?? globalThis.fetch;
     assertOption(typeof fetch === 'function', 'fetch', 'a function', fetch);
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init);
-    const target = new URL(request.url).origin;
+    const { origin: target, pathname } = new URL(request.url);
     if (target !== origin) {
       throw configurationError(
         'ORIGIN_NOT_ALLOWED',
@@ -62,7 +62,7 @@ export function signedFetch(signer: Signer, options: SignedFetchOptions): Signed
       // Not awaited: that a body fails to end is nobody's concern any more.
       response.body?.cancel().catch(() => undefined);
       throw redirectError(
-        `${request.method} ${new URL(request.url).pathname}: expected an answer, received a redirect`,
+        `${request.method} ${pathname}: expected an answer, received a redirect`,
         status === 0 ? undefined : status,
       );
     }

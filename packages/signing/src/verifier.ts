@@ -167,14 +167,10 @@ export function createVerifier(options: VerifierOptions): Verifier {
     } catch {
       // What fails claims nothing.
     }
-    switch (claim) {
-      case 'claimed':
-        return undefined;
-      case 'seen':
-        return refuse('NONCE_REUSED', `nonce: expected a new one, received ${nonce} before`);
-      default:
-        return refuse('NONCE_STORE_UNAVAILABLE', 'nonce: the store is full, slow or away');
-    }
+    if (claim === 'claimed') return undefined;
+    return claim === 'seen'
+      ? refuse('NONCE_REUSED', `nonce: expected a new one, received ${nonce} before`)
+      : refuse('NONCE_STORE_UNAVAILABLE', 'nonce: the store is full, slow or away');
   }
 
   return {
@@ -227,29 +223,21 @@ function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
 
 /** A body that is neither text nor bytes is the request's fault; all else is the verifier's own. */
 function refusalOf(error: unknown): Refusal {
-  const known = ownError(error);
-  if (known?.code === 'INVALID_BODY') return refuse('INVALID_BODY', known.message);
   // The text of a foreign error is not handed on: it may hold a secret, which has no shape to tell.
-  const what = known?.message ?? 'an error was thrown';
+  let what = 'an error was thrown';
+  try {
+    if (isLuxCoreError(error) && OWN_CODES.includes(error.code)) {
+      what = error.message;
+      if (error.code === 'INVALID_BODY') return refuse('INVALID_BODY', what);
+    }
+  } catch {
+    // What was thrown may be anything, a hostile proxy too.
+  }
   return refuse(
     'VERIFIER_UNAVAILABLE',
     `the request, secretsFor or the clock could not be read: ${what}`,
   );
 }
 
-/** What this package threw; what else was thrown may be anything, a hostile proxy too. */
-function ownError(error: unknown): { code: string; message: string } | undefined {
-  try {
-    if (!isLuxCoreError(error)) return undefined;
-    const { code, message } = error;
-    return OWN_CODES.has(code) ? { code, message } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const OWN_CODES: ReadonlySet<string> = new Set([
-  'INVALID_BODY',
-  'INVALID_SECRET',
-  'INVALID_OPTION',
-]);
+/** What this package throws. */
+const OWN_CODES: readonly string[] = ['INVALID_BODY', 'INVALID_SECRET', 'INVALID_OPTION'];

@@ -4,7 +4,7 @@ export const DIGEST_BYTES = 32;
 
 /** The two blocks that HMAC (RFC 2104, section 2) puts before the message and before its hash. */
 export function hmacPads(key: Uint8Array): readonly [inner: Uint8Array, outer: Uint8Array] {
-  const pad = (mask: number): Uint8Array =>
-    Uint8Array.from({ length: BLOCK_BYTES }, (_, index) => (key[index] ?? 0) ^ mask);
-  return [pad(0x36), pad(0x5c)];
+  const block = new Uint8Array(BLOCK_BYTES);
+  block.set(key);
+  return [block.map((byte) => byte ^ 0x36), block.map((byte) => byte ^ 0x5c)];
 }

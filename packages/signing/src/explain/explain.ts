@@ -78,12 +78,11 @@ export function explain(options: ExplainOptions): Explanation {
   };
   const search = digest && reproduce(base, secret, version, digest.hex);
   const { found, untried = [], exhausted = false } = search ?? {};
-  const mistakes = found?.mistakes ?? [];
   const hide = secretHider(secret);
   const explanation = {
-    matches: found !== undefined && mistakes.length === 0,
+    matches: found?.mistakes.length === 0,
     findings: [
-      ...mistakes.map((name) => findingOf(name, base, found?.draft ?? base)),
+      ...(found?.mistakes.map((name) => findingOf(name, base, found.draft)) ?? []),
       ...directFindings({ read, signature, digest, secret: options.secret, time: readClock(now) }),
     ].map((finding) => ({
       ...finding,

@@ -8,7 +8,7 @@ export function explanationText(explanation: Omit<Explanation, 'text'>): string 
   const strings =
     signedCanonical === undefined || signedCanonical === expectedCanonical
       ? `expected  ${expectedCanonical}`
-      : alignDifference(['signed', 'sent'], signedCanonical, expectedCanonical);
+      : alignDifference(signedCanonical, expectedCanonical);
   const isOfBody = findings.some(({ component }) => component === 'body');
   return [
     headline(explanation),
@@ -42,8 +42,7 @@ function list(title: string, names: readonly MistakeName[]): string[] {
 
 /** What was found by a signature shows in the two strings; what is seen at once shows here. */
 function findingText({ mistake, expected, received, mend }: Finding): string {
-  const values = `Expected ${expected}, received ${received}.\n`;
-  return `${Object.hasOwn(MISTAKES, mistake) ? '' : values}To do: ${mend}`;
+  return `${mistake in MISTAKES ? '' : `Expected ${expected}, received ${received}.\n`}To do: ${mend}`;
 }
 
 function indent(text: string): string {

@@ -1,4 +1,10 @@
-import { BODY_VARIANTS, type BodyMistakeName } from './body-variants.ts';
+import {
+  otherEndings,
+  reserialised,
+  reencoded,
+  prettyPrinted,
+  type BodyMistakeName,
+} from './body-variants.ts';
 import type { Draft } from './draft.ts';
 import { bytesOfBase64, bytesOfHex, keyVariants } from './secret-variants.ts';
 import { reencodings } from './variants.ts';
@@ -59,19 +65,19 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     component: 'body',
     cause: 'a line break at the end of the body was signed or sent, not both',
     mend: 'Sign the bytes that are sent; with curl, --data-binary.',
-    variants: (body) => BODY_VARIANTS.body_trailing_newline(body),
+    variants: otherEndings,
   },
   body_reserialised: {
     component: 'body',
     cause: 'the body was serialised again after signing: the same JSON in other bytes',
     mend: SERIALISE_ONCE,
-    variants: (body) => BODY_VARIANTS.body_reserialised(body),
+    variants: reserialised,
   },
   body_pretty_printed: {
     component: 'body',
     cause: 'the body was signed with another indentation',
     mend: SERIALISE_ONCE,
-    variants: (body) => BODY_VARIANTS.body_pretty_printed(body),
+    variants: prettyPrinted,
   },
   path_without_query: {
     component: 'path',
@@ -110,7 +116,7 @@ export const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
     component: 'body',
     cause: 'the body was decoded to text and encoded again',
     mend: 'Sign and send the body as bytes.',
-    variants: (body) => BODY_VARIANTS.body_reencoded(body),
+    variants: reencoded,
   },
   wrong_separator: {
     component: 'canonical string',

@@ -1,6 +1,6 @@
 import { SIGNATURE_PREFIX } from '../signature-text.ts';
-import { isPart, SIGNATURE } from '../syntax.ts';
-import { bytesOfBase64 } from './secret-variants.ts';
+import { bytesOfBase64, bytesOfHex } from './secret-variants.ts';
+import { DIGEST_BYTES } from '../engine/hmac-pads.ts';
 import { toHex } from '../engine/hex.ts';
 
 /** A digest as lower-case hex, and how it was written if not as it should be. */
@@ -9,23 +9,15 @@ export interface ReadDigest {
   readonly fault?: string;
 }
 
-const DIGEST_BYTES = 32;
-
 /** Reads the digest from a signature in any of the forms that people send. */
 export function readDigest(signature: string): ReadDigest | undefined {
-  if (isPart(SIGNATURE, signature)) return { hex: signature.slice(SIGNATURE_PREFIX.length) };
   const [, prefix = '', digest = ''] = /^\s*(\w+=)?(\S+?)\s*$/.exec(signature) ?? [];
-  const prefixFault = prefix === SIGNATURE_PREFIX ? [] : [`the prefix is missing`];
-
-  if (/^[\da-f]{64}$/i.test(digest)) {
-    const hex = digest.toLowerCase();
-    const fault = [...prefixFault, ...(hex === digest ? [] : ['the hex is in upper case'])];
-    return { hex, fault: fault.join(' and ') || 'white space around it' };
-  }
-  const bytes = bytesOfBase64(digest);
+  const isHex = /^[\da-f]{64}$/i.test(digest);
+  const bytes = isHex ? bytesOfHex(digest) : bytesOfBase64(digest);
   if (bytes?.length !== DIGEST_BYTES) return undefined;
-  return {
-    hex: toHex(bytes),
-    fault: [...prefixFault, 'the digest is in base64'].join(' and '),
-  };
+  const hex = toHex(bytes);
+  if (signature === SIGNATURE_PREFIX + hex) return { hex };
+  const faults = prefix === SIGNATURE_PREFIX ? [] : ['the prefix is missing'];
+  if (digest !== hex) faults.push(isHex ? 'the hex is in upper case' : 'the digest is in base64');
+  return { hex, fault: faults.join(' and ') || 'white space around it' };
 }

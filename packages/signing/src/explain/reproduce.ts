@@ -67,7 +67,7 @@ export function reproduce(base: Draft, secret: string, version: string, digest: 
     const texts = tried.get(draft.secret) ?? new Set();
     length -= canonical.length;
     if (texts.has(canonical)) continue;
-    const at = MISTAKE_NAMES.findIndex((name) => name === mistakes[0]);
+    const at = MISTAKE_NAMES.indexOf(mistakes[0] as never);
     if (at >= 0 && (length < 0 || hmacs === 0)) {
       exhausted = true;
       if (mistakes.length === 1) for (const name of MISTAKE_NAMES.slice(at)) untried.add(name);

@@ -42,17 +42,13 @@ export function rewritten(
   } catch {
     // What is no JSON is no object.
   }
-  if (!isObject(json)) return [];
+  if (!(json instanceof Object)) return [];
   assertDepth(json, MAX_JSON_DEPTH);
   return write(json).map(utf8);
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
 function assertDepth(value: unknown, most: number): void {
-  if (!isObject(value)) return;
+  if (!(value instanceof Object)) return;
   if (most === 0) throw new RangeError();
   for (const item of Object.values(value)) assertDepth(item, most - 1);
 }
@@ -84,19 +80,20 @@ export function withEnding(body: Uint8Array, ending: string): Uint8Array {
   return bytes;
 }
 
+/** What stands behind the first question mark. */
+const QUERY = /(?<=\?)[^]+/;
+
 /** Other encodings of the same path and query, each once. Throws where the path is too long. */
 export function reencodings(path: string): string[] {
   assertLength(path, MAX_PATH_LENGTH);
-  const [pathname = '', ...rest] = path.split('?');
-  const query = rest.join('?');
   const variants = [
     decode(path),
-    query === '' ? path : `${pathname}?${new URLSearchParams(query).toString()}`,
+    path.replace(QUERY, (query) => new URLSearchParams(query).toString()),
     path.replaceAll('+', '%20'),
     path.replaceAll('%20', '+'),
     path.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase()),
     path.replace(/%[\da-f]{2}/gi, (escape) => escape.toLowerCase()),
-    encodeQuery(pathname, query),
+    path.replace(QUERY, (query) => query.replace(/[^&=]+/g, encodeOnce)),
   ];
   return [...new Set(variants)].filter((variant) => variant !== path);
 }
@@ -109,13 +106,7 @@ function decode(path: string): string {
   }
 }
 
-/** Each value through encodeURIComponent, as many clients build a query. */
-function encodeQuery(pathname: string, query: string): string {
-  if (query === '') return pathname;
-  const pairs = query.split('&').map((pair) => pair.split('=').map(encodeOnce).join('='));
-  return `${pathname}?${pairs.join('&')}`;
-}
-
+/** A part of a query through encodeURIComponent, as many clients build one. */
 function encodeOnce(text: string): string {
   return encodeURIComponent(decode(text));
 }
