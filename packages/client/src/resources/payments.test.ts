@@ -266,7 +266,9 @@ describe('an unknown outcome', () => {
         cause: { code },
       });
       expect((error as { status?: number }).status).toBe(status);
-      expect(error.message).toContain('create it again soon with the same body and the firstSentAt of this error');
+      expect(error.message).toContain(
+        'create it again soon with the same body and the firstSentAt of this error',
+      );
       expect(error.message).toContain(lookUp[version as 'v1' | 'v2']);
     }
     expect(server.received).toHaveLength(2);
@@ -294,7 +296,11 @@ describe('an unknown outcome', () => {
 
   // A transport that sends a copy again signs nothing anew: the first copy has the nonce.
   it.each([
-    [401, 'NONCE_REUSED', 'create it again soon with the same body and the firstSentAt of this error'],
+    [
+      401,
+      'NONCE_REUSED',
+      'create it again soon with the same body and the firstSentAt of this error',
+    ],
     [400, 'DUPLICATE_REFERENCE', 'a payment of this reference exists'],
     [400, 'MERCHANT_REFERENCE_DUPLICATE', 'a payment of this reference exists'],
     [400, 'PAYMENT_ALREADY_EXISTS', 'a payment of this reference exists'],
