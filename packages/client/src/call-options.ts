@@ -14,7 +14,7 @@ export interface CallOptions {
 }
 
 /** What may be said of the creation of a payment besides. */
-export interface CreateOptions extends CallOptions {
+export interface CreatePaymentOptions extends CallOptions {
   /**
    * When this very body was sent first by an earlier call, in milliseconds since 1970: the
    * `firstSentAt` of an {@link OutcomeUnknownError}, or what a process that has ended wrote down before
@@ -53,7 +53,7 @@ const RULES = {
 } as const;
 
 /** Checks the options of a call, and copies what may change before it starts. */
-export function checkCallOptions(options: CreateOptions | undefined): CheckedCallOptions {
+export function checkCallOptions(options: CreatePaymentOptions | undefined): CheckedCallOptions {
   if (options === undefined) return NO_OPTIONS;
   const given = { ...options };
   checkOptions(given, RULES);

@@ -1,7 +1,11 @@
 import type { Operation } from '@luxcore/contract';
 import type { ApiResponse } from './api-promise.ts';
 import { captured } from './captured.ts';
-import { checkCallOptions, type CheckedCallOptions, type CreateOptions } from './call-options.ts';
+import {
+  checkCallOptions,
+  type CheckedCallOptions,
+  type CreatePaymentOptions,
+} from './call-options.ts';
 import type { ClientOptions } from './client-options.ts';
 import { queryString } from './query.ts';
 import { checkSettings, type Settings } from './settings.ts';
@@ -28,7 +32,7 @@ export interface Call<Data> {
   readonly isReferenceMade?: boolean;
   /** Makes the result of what was decoded, or throws. */
   readonly read: (data: unknown, answer: Answered) => Data;
-  readonly options: CreateOptions | undefined;
+  readonly options: CreatePaymentOptions | undefined;
 }
 
 /** What an answer is about, for the `read` of a call. */

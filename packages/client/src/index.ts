@@ -32,7 +32,7 @@ export type { Auth, AuthOptions } from './auth/auth.ts';
 
 // Calls and their results.
 export type { ApiPromise, ApiResponse } from './api-promise.ts';
-export type { CallOptions, CreateOptions } from './call-options.ts';
+export type { CallOptions, CreatePaymentOptions } from './call-options.ts';
 export type { PagePromise } from './resources/page-promise.ts';
 
 // Limits.

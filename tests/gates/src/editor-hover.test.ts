@@ -83,7 +83,7 @@ describe('a hover', () => {
 
   it('shows what the credentials can call, no more', () => {
     expect(hover('signed.payments').shown).toBe(
-      '(property) payments: { readonly create: (body: CreatePayment, options?: CallOptions) => ApiPromise<CreatedPayment>; }',
+      '(property) payments: { readonly create: (body: CreatePayment, options?: CreatePaymentOptions) => ApiPromise<CreatedPayment>; }',
     );
     expect(hover('reader.payments').shown).toMatch(/readonly list: .* readonly get: /);
     expect(hover('reader.payments').shown).not.toContain('create');
@@ -93,7 +93,7 @@ describe('a hover', () => {
     expect(hover('client.payments').documentation).toMatch(/^Create, list, get and cancel/);
     expect(hover('client.payments.create').documentation).toMatch(/^Creates a payment/);
     expect(hover('client.payments.create').shown).toBe(
-      '(method) create(body: CreatePayment, options?: CallOptions): ApiPromise<CreatedPayment>',
+      '(method) create(body: CreatePayment, options?: CreatePaymentOptions): ApiPromise<CreatedPayment>',
     );
     expect(hover('client.payments.list').shown).toContain('PagePromise<Payment>');
   });

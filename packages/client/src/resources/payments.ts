@@ -1,7 +1,7 @@
 import type { CreatePayment, ListPayments, Payment } from '@luxcore/contract';
 import { LazyPromise, type ApiPromise } from '../api-promise.ts';
 import type { Prepare } from '../call.ts';
-import type { CallOptions, CreateOptions } from '../call-options.ts';
+import type { CallOptions, CreatePaymentOptions } from '../call-options.ts';
 import { createdPayment, type CreatedPayment } from './created-payment.ts';
 import { newPayment } from './new-payment.ts';
 import type { PagePromise } from './page-promise.ts';
@@ -38,7 +38,7 @@ export interface Payments {
    * console.log(payment.outcome, payment.transaction_id, payment.bank_details);
    * ```
    */
-  create(body: CreatePayment, options?: CreateOptions): ApiPromise<CreatedPayment>;
+  create(body: CreatePayment, options?: CreatePaymentOptions): ApiPromise<CreatedPayment>;
 
   /**
    * Lists payments: await it for one page, or iterate it for all from that page on. v1 alone. The

@@ -8,7 +8,7 @@ import { withoutJitter } from '../../tests/without-jitter.ts';
 import {
   createLimiter,
   type ClientEvent,
-  type CreateOptions,
+  type CreatePaymentOptions,
   type Limiter,
   type Middleware,
 } from '../index.ts';
@@ -157,7 +157,7 @@ describe('a payment that an earlier call has sent', () => {
     'is not told by %s',
     async (firstSentAt) => {
       const { client, seen } = signedClient([FOUND]);
-      const options = { firstSentAt } as CreateOptions;
+      const options = { firstSentAt } as CreatePaymentOptions;
       const error = await errorOf(client.payments.create(WITHDRAWAL, options));
       expect(error).toMatchObject({ code: 'INVALID_OPTION' });
       expect(error.message).toContain('firstSentAt');
