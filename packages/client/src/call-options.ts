@@ -19,8 +19,11 @@ export interface CreatePaymentOptions extends CallOptions {
    * When this very body was sent first by an earlier call, in milliseconds since 1970: the
    * `firstSentAt` of an {@link OutcomeUnknownError}, or what a process that has ended wrote down before
    * it sent. Then this is a replay: nothing is sent once `replayWindowMs` has passed since, a payment
-   * that exists is `recovered`, and a refusal is an {@link OutcomeUnknownError}. The body needs its
-   * `merchant_reference`.
+   * that exists is `recovered`, and a refusal is an {@link OutcomeUnknownError}, but for
+   * `MERCHANT_REFERENCE_CONFLICT`: the payment that there is differs from this body, not from what may
+   * have been sent. What is refused before anything is sent (options, credentials, body) is `not_sent`
+   * and tells of this call alone. Between calls the wall clock alone counts: one that was set back
+   * meanwhile, by less than has passed, is not seen. The body needs its `merchant_reference`.
    */
   readonly firstSentAt?: number | undefined;
 }
@@ -49,7 +52,7 @@ const RULES = {
   signal: ['an AbortSignal, as an AbortController has', isSignal],
   timeoutMs: MS,
   maxRetries: RETRIES,
-  firstSentAt: ['a time in milliseconds since 1970, as Date.now() gives it', Number.isSafeInteger],
+  firstSentAt: ['a time in milliseconds since 1970, as Date.now() gives it', Number.isFinite],
 } as const;
 
 /** Checks the options of a call, and copies what may change before it starts. */

@@ -110,7 +110,7 @@ async function run<Data>(call: PreparedCall<Data>, settings: Settings): Promise<
     maxRetries: options.maxRetries ?? settings.maxRetries,
     credentials: settings.rotation.open(),
     window: new ReplayWindow(settings.replayWindowMs, settings.now, options.firstSentAt),
-    progress: { attempts: 0, isAmbiguous: options.firstSentAt !== undefined },
+    progress: { attempts: 0, isAmbiguous: request.isPayment && options.firstSentAt !== undefined },
     read,
   };
   try {

@@ -14,5 +14,5 @@ import { BRAND } from './worded-error.ts';
  * ```
  */
 export function isLuxCoreError(value: unknown): value is LuxCoreError {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  return (value as Readonly<Record<symbol, unknown>> | null | undefined)?.[BRAND] === true;
 }

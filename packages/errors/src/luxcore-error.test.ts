@@ -163,6 +163,7 @@ describe('isLuxCoreError', () => {
     {},
     new Error('LuxCoreError'),
     { name: 'LuxCoreError', code: 'ABORTED' },
+    { [Symbol.for('@luxcore/errors')]: false },
   ])('refuses %o', (value) => {
     expect(isLuxCoreError(value)).toBe(false);
   });

@@ -10,9 +10,9 @@ export type CreatedPayment = Payment & {
   /** The reference that it was created under: yours, or the one made for a deposit without. */
   readonly merchant_reference: string;
   /**
-   * `created`: this call made it (201, assumed). `recovered`: an attempt of this call that got no
-   * answer has made it, or one before `firstSentAt` told of, or another call meanwhile (200). `existing`: the reference had it already
-   * (200). In both it agrees with what was asked in amount, currency, method and type.
+   * `created`: this call made it (201, assumed). `recovered`: it exists (200), and an attempt of this
+   * call, or the earlier one that `firstSentAt` is about, got no answer. `existing`: the reference had
+   * it already (200). In both it agrees with what was asked in amount, currency, method and type.
    */
   readonly outcome: 'created' | 'recovered' | 'existing';
 };

@@ -62,6 +62,8 @@ export async function attempt<Data>(
   settings: Settings,
 ): Promise<ApiResponse<Data>> {
   const { limiter, emit } = settings;
+  // Before anything is waited for or told; what waits is looked at again as it is sent.
+  assertWindow(call);
   const permit = limiter && (await limit(limiter, call, emit));
   const state: AttemptState = { isSent: false, startedAt: 0, answer: undefined, isOver: false };
   let code: string | undefined;
@@ -156,9 +158,7 @@ function sendThrough(
   const send = async (headers: TransportRequest['headers']): Promise<TransportResponse> => {
     // A middleware or a listener may have taken its time, or ended the call.
     if (state.isOver || phase.isEnded) throw tooLate(request);
-    if (progress.isAmbiguous && request.isPayment && !window.isOpen(0)) {
-      throw windowClosed(request);
-    }
+    assertWindow({ request, window, progress });
     state.isSent = true;
     phase.outcome = 'unknown';
     window.start();
@@ -174,6 +174,8 @@ function sendThrough(
   };
   const headers = { ...request.headers, ...proof };
   if (middleware.length === 0) return send(headers);
+  // It may send by itself.
+  window.start();
   const { method, url, body, operation, merchantReference } = request;
   const { attempts: attempt } = progress;
   const given = { operation, attempt, merchantReference, method, url, headers, body };
@@ -189,9 +191,15 @@ function tooLate({ label }: OutgoingRequest): ConnectionError {
   });
 }
 
-function windowClosed({ label }: OutgoingRequest): LuxCoreError {
-  return new LuxCoreError(
-    `${label}: not sent again, for replayWindowMs has passed; the reference may have been used anew`,
+/** @throws {LuxCoreError} `REPLAY_WINDOW_CLOSED`, where it may have been sent and it is too late */
+function assertWindow({
+  request: { label, isPayment },
+  window,
+  progress,
+}: Pick<CallUnderWay<unknown>, 'request' | 'window' | 'progress'>): void {
+  if (!progress.isAmbiguous || !isPayment || window.isOpen(0)) return;
+  throw new LuxCoreError(
+    `${label}: not sent again, for replayWindowMs has passed or the clock does not tell; the reference may have been used anew`,
     { code: 'REPLAY_WINDOW_CLOSED', outcome: 'not_sent' },
   );
 }

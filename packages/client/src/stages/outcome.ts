@@ -16,7 +16,9 @@ const REPLAY = {
   open:
     ', or create it again soon with the same body and the firstSentAt of this error: ' +
     'it answers with the payment if it was made, and makes it if it was not.',
-  closed: ': replayWindowMs has passed, and what is sent now may be another payment.',
+  closed:
+    ': it is too late to send it again (replayWindowMs has passed since it was sent first, ' +
+    'or the clock does not tell), for that may be another payment.',
   inUse: ': a payment of this reference exists, made by this call or by another.',
 } as const;
 
@@ -67,5 +69,5 @@ export function reportOutcome(
     { code: 'OUTCOME_UNKNOWN', status, requestId, merchantReference, cause: error },
   );
   const { firstSentAt } = window;
-  return isPayment ? Object.assign(unknown, { firstSentAt }) : unknown;
+  return isPayment && firstSentAt !== undefined ? Object.assign(unknown, { firstSentAt }) : unknown;
 }

@@ -4,7 +4,8 @@ import { monotonic } from '../monotonic.ts';
 /**
  * For how long the same bytes still mean the same payment. It starts with the first attempt that is
  * sent, here or by an earlier call: later, a reference may have been used again. Of two clocks the
- * one that shows more time counts: one stands still while a machine sleeps, the other is set.
+ * one that shows more time counts: one stands still while a machine sleeps, the other is set. Of the
+ * time before this call the wall clock alone tells.
  */
 export class ReplayWindow {
   readonly #lengthMs: number;
@@ -19,16 +20,17 @@ export class ReplayWindow {
     this.#firstSentAt = firstSentAt;
   }
 
-  /** When the first attempt was sent, by the clock of this machine. */
+  /** When the first attempt was sent, by the wall clock; `undefined` where that tells no time. */
   get firstSentAt(): number | undefined {
-    return this.#firstSentAt;
+    return Number.isFinite(this.#firstSentAt) ? this.#firstSentAt : undefined;
   }
 
   /** Starts it, unless it was. */
   start(): void {
     if (this.#start !== undefined) return;
     const now = this.#now();
-    this.#firstSentAt ??= now;
+    // Rounded down: a window that ends sooner is safe.
+    this.#firstSentAt ??= Math.floor(now);
     const passed = now - this.#firstSentAt;
     // Sent at a time that is yet to come: the clock was set back, and nobody knows by how much.
     this.#start = passed < 0 ? -Infinity : monotonic() - passed;
