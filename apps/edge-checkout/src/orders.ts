@@ -55,6 +55,11 @@ export class OrderObject extends DurableObject<Env> {
     if (amount !== order.amount || currency !== CURRENCY) {
       throw new Error(`${paymentId} is of ${String(amount)} ${currency}, not of the order's price`);
     }
+    const others = Object.entries(this.#payments()).filter(([id]) => id !== paymentId);
+    const paidBy = others.find(([, state]) => state === 'completed')?.[0];
+    // To answer LuxCore an error would only bring it again.
+    if (paidBy !== undefined)
+      console.error(`paid by ${paidBy}, and again by ${paymentId}: look at it`);
     this.#note(paymentId, 'completed');
   }
 

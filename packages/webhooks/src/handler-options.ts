@@ -7,6 +7,8 @@ import type { UnknownEvent, WebhookEvent, WebhookEvents } from './events/webhook
 import type { VerifyOptions } from './verify-options.ts';
 
 const DEFAULT_LEASE_MS = 60_000;
+/** A longer timer, that of `signal`, fires at once: engines hold it in 32 bits. */
+const LONGEST_LEASE_MS = 2_147_483_647;
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 
 /** What a function that handles events is told besides the event. */
@@ -71,7 +73,12 @@ export function readHandlerOptions(options: WebhookHandlerOptions): HandlerSetti
   assertFunction('onUnknown', onUnknown);
   assertFunction('onError', onError);
   assertOption(isStore(deliveries), 'deliveries', 'a DeliveryStore', deliveries);
-  assertOption(isCount(leaseMs), 'leaseMs', 'whole milliseconds from 1', leaseMs);
+  assertOption(
+    isCount(leaseMs) && leaseMs <= LONGEST_LEASE_MS,
+    'leaseMs',
+    `whole milliseconds from 1 to ${String(LONGEST_LEASE_MS)}`,
+    leaseMs,
+  );
   assertOption(isCount(maxBytes), 'maxBytes', 'a whole number of bytes from 1', maxBytes);
   return { ...own, on, onUnknown, onError, deliveries, leaseMs, maxBytes };
 }

@@ -95,6 +95,16 @@ describe('createWebhookHandler', () => {
     expect([completed, onUnknown, balance].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
   });
 
+  it('handles no older status after a newer one for which there is no function', async () => {
+    const { send, completed } = setUp();
+    const refunded = payment('pay_1', 4, 'payment.refunded');
+    expect(await send(delivery(refunded))).toEqual({ status: 200, headers: {} });
+    expect(await send(delivery(payment('pay_1', 3)))).toEqual({ status: 200, headers: {} });
+    expect(completed).not.toHaveBeenCalled();
+    await send(delivery(payment('pay_1', 5)));
+    expect(completed).toHaveBeenCalledTimes(1);
+  });
+
   it('says what happened to a request whose body was read, and blames its own options', async () => {
     const { handler, errors } = setUp();
     const request = post(delivery());
@@ -185,13 +195,15 @@ describe('createWebhookHandler', () => {
     expect(closed).toHaveBeenCalledTimes(4);
   });
 
-  it('acknowledges what has no function, and remembers nothing of it', async () => {
+  it('acknowledges what has no function, and remembers nothing of it but the status of a payment', async () => {
     const deliveries = memoryDeliveryStore();
     const { send, completed } = setUp({ deliveries });
-    for (const event of [payment('pay_1', 9, 'payment.failed'), { id: 'e', event: 'new.event' }]) {
-      expect((await send(delivery(event))).status).toBe(200);
+    for (const event of ['new.event', 'balance.updated']) {
+      expect((await send(delivery({ id: 'e', event, balance: {} }))).status).toBe(200);
     }
     expect(deliveries.size).toBe(0);
+    expect((await send(delivery(payment('pay_1', 9, 'payment.failed')))).status).toBe(200);
+    expect(deliveries.size).toBeGreaterThan(0);
     expect(completed).not.toHaveBeenCalled();
   });
 
@@ -403,6 +415,7 @@ describe('createWebhookHandler', () => {
     ['deliveries: expected a DeliveryStore', { deliveries: null }],
     ['leaseMs: expected whole milliseconds from 1', { leaseMs: 0 }],
     ['leaseMs: expected whole milliseconds from 1', { leaseMs: 1.5 }],
+    ['leaseMs: expected whole milliseconds from 1', { leaseMs: 2_147_483_648 }],
     ['maxBytes: expected a whole number of bytes from 1', { maxBytes: 0 }],
   ])('refuses options: %s', (message, options) => {
     const expected = message.endsWith('received a') ? message.slice(0, -2) : message;

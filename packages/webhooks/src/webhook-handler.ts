@@ -92,12 +92,15 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   /** Handles an event unless it was or is being handled, and says what to answer. */
   async function handleOnce(event: WebhookEvent, secretIndex: number): Promise<number> {
     const handle = handlerOf(event) as EventHandler<WebhookEvent> | undefined;
-    if (handle === undefined) return STATUS.acknowledged;
     const claim = claimOf(event, leaseMs);
+    // A status that nobody handles is a newer one all the same: an older must not be handled after it.
+    if (handle === undefined && claim.version === undefined) return STATUS.acknowledged;
+    // The time of the lease begins with the question, not with its answer.
+    const context = contextOf(secretIndex, leaseMs);
     const decision = await deliveries.begin(claim);
     if (decision !== 'run') return STATUS[decision];
     try {
-      await handle(event, contextOf(secretIndex, leaseMs));
+      await handle?.(event, context);
     } catch (error) {
       report(error, event);
       // Should this fail too, the lease ends by itself.
