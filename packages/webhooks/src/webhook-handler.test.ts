@@ -105,6 +105,18 @@ describe('createWebhookHandler', () => {
     expect(completed).toHaveBeenCalledTimes(1);
   });
 
+  it.each([undefined, null, 'RUN', 'acknowledged'])(
+    'answers 503 where the store says %s, which is no decision',
+    async (decision) => {
+      const begin = () => Promise.resolve(decision as 'run');
+      const deliveries = { ...memoryDeliveryStore(), begin };
+      const { send, completed, errors } = setUp({ deliveries });
+      expect((await send()).status).toBe(503);
+      expect(completed).not.toHaveBeenCalled();
+      expect(errors[0]?.message).toContain('deliveries.begin');
+    },
+  );
+
   it('says what happened to a request whose body was read, and blames its own options', async () => {
     const { handler, errors } = setUp();
     const request = post(delivery());

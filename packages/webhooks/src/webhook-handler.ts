@@ -1,5 +1,5 @@
 import { WEBHOOK_EVENTS, type WebhookPayment } from '@luxcore/contract';
-import { fromRuntime } from '@luxcore/errors';
+import { assertOption, fromRuntime } from '@luxcore/errors';
 import { createNonce, readRequest, type Body, type HeadersLike } from '@luxcore/signing';
 import { STATUS, statusOf } from './answer-status.ts';
 import type { DeliveryClaim } from './deliveries/delivery-store.ts';
@@ -98,7 +98,16 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     // The time of the lease begins with the question, not with its answer.
     const context = contextOf(secretIndex, leaseMs);
     const decision = await deliveries.begin(claim);
-    if (decision !== 'run') return STATUS[decision];
+    if (decision !== 'run') {
+      // From JavaScript it may be anything, and an answer without a status is a 200: the event was lost.
+      assertOption(
+        ['done', 'stale', 'busy'].includes(decision),
+        'deliveries.begin',
+        'run, done, stale or busy',
+        decision,
+      );
+      return STATUS[decision];
+    }
     try {
       await handle?.(event, context);
     } catch (error) {
