@@ -4,6 +4,7 @@ import { assertOption, ConfigurationError } from '@luxcore/errors';
 import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Emulator } from './emulator.ts';
 import { FAULT_HEADER } from './faults/fault-header.ts';
 import { ConnectionLost, TRUNCATED } from './faults/with-fault.ts';
 import { ApiError, FAULT } from './http/api-error.ts';
@@ -12,14 +13,6 @@ import { drain } from './http/drain.node.ts';
 import { errorResponse } from './http/error-response.ts';
 import { loopbackHost, refuseForeign } from './http/foreign-request.ts';
 import { answerProtocolError } from './http/protocol-error.node.ts';
-
-/** What can be served: an `Emulator`, by the part of it that a server needs. */
-// Not the `Emulator` of emulator.ts: the declarations for Node are made apart from the others, and would
-// hold a copy of all that it reaches.
-export interface Servable {
-  /** Answers a request, whose target is as it came over the wire. */
-  readonly handle: (request: Request, target: string) => Promise<Response>;
-}
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -58,7 +51,7 @@ const MAX_PORT = 65_535;
  * await server.close();
  * ```
  */
-export async function listen(emulator: Servable, options: ListenOptions = {}): Promise<Listening> {
+export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<Listening> {
   const { port = 0, host: given = '127.0.0.1' } = options;
   const host = loopbackHost(given);
   const isPort = Number.isInteger(port) && port >= 0 && port <= MAX_PORT;

@@ -1,1 +1,1 @@
-export { listen, type ListenOptions, type Listening, type Servable } from './listen.node.ts';
+export { listen, type ListenOptions, type Listening } from './listen.node.ts';

@@ -21,7 +21,9 @@ const MADE_REFERENCE_BYTES = 16;
 
 /**
  * Checks the body of a payment and turns it into bytes. A deposit without a reference gets one: it is
- * what makes a payment findable when no answer comes. Of what was sent before it cannot be another.
+ * what makes a payment findable when no answer comes.
+ *
+ * @param wasSent - Whether an earlier call may have sent it: its reference is known then, and none is made.
  */
 export function newPayment(body: unknown, wasSent: boolean): NewPayment {
   const fields = snapshot(body);
